@@ -1,0 +1,182 @@
+"""Synthetic monitors on real boundaries: the layout of a city's catalogue, invented values, labelled as such."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import yaml
+
+from sozialmonitor.domain.text import is_name
+
+SEED = 20240531
+YEARS = range(2005, 2023)
+CENTRE = (8.47, 49.49)
+"""Subsets are the areas nearest to this point (longitude, latitude)."""
+
+_NOTICE = "Synthetische Zahlen für Messungen, ohne jede Bedeutung."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One synthetic monitor."""
+
+    areas: int
+    indicators: int
+
+    @property
+    def monitor(self) -> str:
+        """Id of the monitor."""
+        return f"synthetisch-{self.areas}-{self.indicators}"
+
+
+def load_boundaries(path: Path) -> gpd.GeoDataFrame:
+    """All areas of the reference file with the columns ``code, name, geometry``, nearest to the centre first."""
+    frame = gpd.read_file(path)[["AGS", "GEN", "geometry"]].rename(columns={"AGS": "code", "GEN": "name"})
+    frame["name"] = [name if is_name(name) else f"Gebiet {code}" for code, name in zip(frame.code, frame.name, strict=True)]
+    centre = gpd.GeoSeries.from_xy([CENTRE[0]], [CENTRE[1]], crs=4326).to_crs(frame.crs).iloc[0]
+    order = np.argsort(frame.geometry.representative_point().distance(centre).to_numpy(), kind="stable")
+    frame = frame.iloc[order].reset_index(drop=True).to_crs(4326)
+    frame["geometry"] = frame.geometry.make_valid()
+    return frame
+
+
+def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Path) -> None:
+    """Write catalogue, values and boundaries of a synthetic monitor, as a city would deliver them."""
+    folder = data / plan.monitor
+    for name in ("areas", "values", "indicators"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    frame = boundaries.head(plan.areas).sort_values("code").reset_index(drop=True)
+    (geo / plan.monitor).mkdir(parents=True, exist_ok=True)
+    frame.to_file(geo / plan.monitor / "gebiete.geojson", driver="GeoJSON", COORDINATE_PRECISION=6)
+    frame[["code", "name"]].assign(parent="alle").to_csv(folder / "areas" / "gebiete.csv", index=False)
+    pd.DataFrame([{"code": "alle", "name": "Alle Gebiete", "parent": ""}]).to_csv(folder / "areas" / "alle.csv", index=False)
+    invent_values(plan, frame["code"]).to_csv(folder / "values" / "zahlen.csv", index=False)
+    documents: dict[str, Any] = {
+        "monitor.yaml": _describe_monitor(plan),
+        "geographies.yaml": _describe_geographies(plan),
+        "sources.yaml": _describe_sources(),
+        "tables.yaml": _describe_tables(plan),
+    }
+    documents |= {f"indicators/{key}.yaml": _describe_indicator(key, title) for key, title in list_indicators(plan).items()}
+    for name, document in documents.items():
+        _write_yaml(folder / name, document)
+    licence = {"id": "synthetisch", "title": _NOTICE, "short_title": "synthetisch"}
+    _write_yaml(data / "licences.yaml", {"licences": [licence]})
+
+
+def list_indicators(plan: Plan) -> dict[str, str]:
+    """Titles by id."""
+    return {f"anteil-{number:02}": f"Synthetischer Anteil {number:02}" for number in range(1, plan.indicators + 1)}
+
+
+def invent_values(plan: Plan, codes: pd.Series[str]) -> pd.DataFrame:
+    """Counts for every area and year: a population, and for each indicator a part of it. Always the same ones."""
+    generator = np.random.default_rng([SEED, plan.areas, plan.indicators])
+    shape = (len(YEARS), len(codes))
+    population = np.maximum(350, generator.lognormal(7.5, 1.1, len(codes)) * np.ones(shape)).round().astype(int)
+    table: dict[str, Any] = {
+        "geography": "gebiete",
+        "area": np.tile(codes.to_numpy(dtype=object), len(YEARS)),
+        "period": np.repeat(list(YEARS), len(codes)),
+        "population": population.ravel(),
+    }
+    for key in list_indicators(plan):
+        level = generator.beta(2, 14, len(codes))
+        drift = np.cumsum(generator.normal(0, 0.01, shape), axis=0)
+        share = np.clip(level + drift, 0.002, 0.9)
+        table[_get_column(key)] = np.rint(share * population).astype(int).ravel()
+    return pd.DataFrame(table)
+
+
+def _get_column(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _describe_monitor(plan: Plan) -> Mapping[str, Any]:
+    return {
+        "id": plan.monitor,
+        "title": f"Synthetisch {plan.areas}",
+        "subtitle": f"{plan.areas} Gebiete, erfundene Zahlen",
+        "introduction": _NOTICE,
+        "limits": _NOTICE,
+        "territory": "alle",
+        "reference_label": "Gesamtwert",
+        "default_indicator": "anteil-01",
+        "default_geography": "gebiete",
+        "small_areas": {"population": "zahlen.population"},
+        "themes": [{"id": "synthetisch", "title": "Synthetisch", "description": _NOTICE}],
+    }
+
+
+def _describe_geographies(plan: Plan) -> Mapping[str, Any]:
+    status = {"label": "Gemeinden am 1. Januar 2021", "valid_from": "2021-01-01"}
+    boundaries = {"source": "grenzen", "kind": "official"}
+    return {
+        "geographies": [
+            {
+                "id": "gebiete",
+                "title": "Gebiete",
+                "singular": "Gebiet",
+                "areas": "areas/gebiete.csv",
+                "parent": "alle",
+                "territorial_status": status,
+                "boundaries": {**boundaries, "file": f"{plan.monitor}/gebiete.geojson"},
+            },
+            {
+                "id": "alle",
+                "title": "Alle Gebiete",
+                "singular": "Alle Gebiete",
+                "areas": "areas/alle.csv",
+                "territorial_status": status,
+                "boundaries": {**boundaries, "dissolve": "gebiete"},
+            },
+        ]
+    }
+
+
+def _describe_sources() -> Mapping[str, Any]:
+    shared = {"publisher": "Sozialmonitor, Leistungsmessung", "licence": "synthetisch"}
+    return {
+        "sources": [
+            {"id": "zahlen", "title": "Synthetische Zahlen", "citation": _NOTICE, **shared},
+            {
+                "id": "grenzen",
+                "title": "Verwaltungsgebiete 1:5 000 000 (VG5000), Stand 1. Januar 2021",
+                "citation": "© GeoBasis-DE / BKG 2021 (Daten verändert)",
+                **shared,
+            },
+        ]
+    }
+
+
+def _describe_tables(plan: Plan) -> Mapping[str, Any]:
+    series = {"population": {"title": "Synthetische Bevölkerung"}}
+    series |= {_get_column(key): {"title": f"{title}, Zähler"} for key, title in list_indicators(plan).items()}
+    table = {"id": "zahlen", "file": "values/zahlen.csv", "source": "zahlen", "reference": "12-31", "series": series}
+    return {"tables": [table]}
+
+
+def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
+    texts = dict.fromkeys(("description", "definition", "relevance", "reading", "limits"), _NOTICE)
+    return {
+        "title": title,
+        "short_title": title,
+        "theme": "synthetisch",
+        **texts,
+        "unit": "percent",
+        "decimals": 1,
+        "direction": "neutral",
+        "formula": {"operator": "share", "numerator": [f"zahlen.{_get_column(key)}"], "denominator": ["zahlen.population"]},
+        "numerator_label": "synthetische Personen",
+        "denominator_label": "synthetische Einwohnerinnen und Einwohner",
+    }
+
+
+def _write_yaml(path: Path, document: Mapping[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")

@@ -1,0 +1,5 @@
+"""Page „Datenschutz“."""
+
+from sozialmonitor.ui.site_page import show_site_page
+
+show_site_page("datenschutz")

@@ -1,0 +1,1 @@
+"""Sozialmonitor: social conditions per Stadtteil or Gemeinde, as maps, time series and typologies."""

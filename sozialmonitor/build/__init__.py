@@ -1,0 +1,1 @@
+"""Command line: sources → checked, immutable release. Nothing imports this package."""

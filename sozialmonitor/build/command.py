@@ -1,0 +1,133 @@
+"""``python -m sozialmonitor``: build, check, status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sozialmonitor.build.monitor import BuiltMonitor, build_monitor
+from sozialmonitor.build.package import build_geometries, build_package
+from sozialmonitor.build.release import write_release
+from sozialmonitor.catalog.loader import load_catalogues
+from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
+from sozialmonitor.domain.period import Period
+from sozialmonitor.store.paths import get_folders
+from sozialmonitor.store.release import get_current_release, load_manifest
+from sozialmonitor.texts.format import format_integer
+
+Progress = Callable[[str], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 = done, 1 = the input has defects, 2 = the call is wrong."""
+    options = _parse(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        _print_defects(error.defects)
+        return 1
+    except SozialmonitorError as error:
+        print(f"Fehler: {error}", file=sys.stderr)
+        return 1
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    folders = get_folders()
+    parser = argparse.ArgumentParser(prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen")
+    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+    for name, run, text in (
+        ("build", _build, "alles prüfen und einen neuen Datenstand veröffentlichen"),
+        ("check", _check, "nur prüfen, nichts schreiben"),
+        ("status", _show_status, "zeigen, was veröffentlicht ist"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.set_defaults(run=run)
+        command.add_argument("--data", type=Path, default=folders.data, help="Ordner mit dem Katalog")
+        command.add_argument("--geo", type=Path, default=folders.geo, help="Ordner mit den Grenzen")
+        command.add_argument("--releases", type=Path, default=folders.releases, help="Ordner der Datenstände")
+    return parser.parse_args(arguments)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _build(options: argparse.Namespace) -> int:
+    monitors = _load(options, _say)
+    packages: dict[Audience, dict[str, bytes]] = {audience: {} for audience in Audience}
+    for built in monitors:
+        _say(f"Vereinfache die Grenzen: {built.catalogue.monitor.title}")
+        geometries = build_geometries(built)
+        for audience in Audience:
+            packages[audience] |= build_package(built, geometries, audience) or {}
+    summaries = {audience: {"monitors": _summarise(monitors, audience)} for audience in Audience}
+    _say("Schreibe den Datenstand")
+    release_id = write_release(packages, summaries, options.releases)
+    _say(f"Veröffentlicht: Datenstand {release_id} in {options.releases}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    _load(options, _say)
+    _say("Keine Mängel gefunden.")
+    return 0
+
+
+def _load(options: argparse.Namespace, say: Progress) -> list[BuiltMonitor]:
+    """Load and compute all monitors; raises InputError with every defect of all of them."""
+    say("Lese die Kataloge")
+    catalogues, defects = load_catalogues(options.data)
+    monitors: list[BuiltMonitor] = []
+    for catalogue in catalogues:
+        title = catalogue.monitor.title
+        say(f"Prüfe und rechne: {title} ({len(catalogue.indicators)} Indikatoren)")
+        if not defects or not _has_broken_references(catalogue.monitor.id, defects):
+            built, found = build_monitor(catalogue, options.data, options.geo)
+            monitors.append(built)
+            defects = [*defects, *found]
+    if defects:
+        raise InputError(defects)
+    return monitors
+
+
+def _has_broken_references(monitor: str, defects: Sequence[Defect]) -> bool:
+    """A catalogue whose own files contradict each other cannot be computed with."""
+    return any(f"/{monitor}/" in defect.place for defect in defects)
+
+
+def _summarise(monitors: Sequence[BuiltMonitor], audience: Audience) -> dict[str, object]:
+    summary: dict[str, object] = {}
+    for built in monitors:
+        visible = {key for key, item in built.catalogue.indicators.items() if audience.may_see(item.audience)}
+        blocks = [block for block in built.blocks if block.indicator in visible]
+        if blocks:
+            summary[built.catalogue.monitor.id] = {
+                "title": built.catalogue.monitor.title,
+                "indicators": len(visible),
+                "observations": sum(int(block.block.values.size) for block in blocks),
+                "newest_period": max((period for block in blocks for period in block.periods), key=Period),
+            }
+    return summary
+
+
+def _show_status(options: argparse.Namespace) -> int:
+    release_id = get_current_release(options.releases)
+    _say(f"Veröffentlicht ist der Datenstand {release_id}")
+    for audience in Audience:
+        manifest = load_manifest(options.releases, release_id, audience)
+        _say(f"  Zielgruppe {audience}:")
+        for monitor in manifest["monitors"].values():
+            _say(
+                f"    {monitor['title']}: {monitor['indicators']} Indikatoren, "
+                f"{format_integer(monitor['observations'])} Werte, neueste Periode {monitor['newest_period']}"
+            )
+    return 0
+
+
+def _print_defects(defects: Sequence[Defect]) -> None:
+    print(f"Der Datenbestand hat {len(defects)} Mängel; nichts wurde geändert." if len(defects) != 1 else "Der Datenbestand hat einen Mangel; nichts wurde geändert.", file=sys.stderr)
+    for defect in defects:
+        print(f"\n  Ort:    {defect.place}\n  Befund: {defect.finding}\n  Abhilfe: {defect.remedy}", file=sys.stderr)

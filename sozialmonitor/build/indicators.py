@@ -1,0 +1,188 @@
+"""From series to indicators: the closed set of operators, and the checks on what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sozialmonitor.build.series import TableSeries
+from sozialmonitor.calc.observations import (
+    HAS_VALUE,
+    Block,
+    Numbers,
+    compute_change,
+    compute_quotient,
+    compute_sum,
+    mark,
+)
+from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.indicator import Indicator, Operator, Term, Unit
+from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.status import Status
+
+SeriesByTable = dict[str, dict[str, TableSeries]]
+"""table id → geography id → series."""
+
+
+@dataclass(frozen=True)
+class IndicatorBlock:
+    """One indicator at one geography; ``block`` has the shape ``(periods, areas)``."""
+
+    indicator: str
+    geography: str
+    periods: tuple[str, ...]
+    block: Block
+
+
+def build_indicator(
+    indicator: Indicator, catalogue: MonitorCatalogue, series: SeriesByTable
+) -> tuple[list[IndicatorBlock], list[Defect]]:
+    """Compute an indicator for every geography whose series are there.
+
+    Returns:
+        Blocks without empty periods, and defects: shares above 100 %, numerators above denominators.
+    """
+    blocks: list[IndicatorBlock] = []
+    defects: list[Defect] = []
+    for geography in catalogue.geographies:
+        computed = _compute(indicator, geography, series)
+        if computed is None:
+            continue
+        periods, block = computed
+        defects += _check_shares(indicator, catalogue, geography, periods, block)
+        block = _mark_small_bases(block, indicator, catalogue, geography, periods, series)
+        filled = (block.statuses != Status.NO_DATA).any(axis=1)
+        if filled.any():
+            kept = tuple(period for period, keep in zip(periods, filled, strict=True) if keep)
+            blocks.append(IndicatorBlock(indicator.id, geography, kept, _select(block, filled)))
+    return blocks, defects
+
+
+def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tuple[tuple[str, ...], Block] | None:
+    formula = indicator.formula
+    parts = [series.get(term.table, {}).get(geography) for term in formula.terms]
+    if any(part is None for part in parts):
+        return None
+    shared = set.intersection(*(set(part.periods) for part in parts if part is not None))
+    if formula.operator is Operator.PUBLISHED:
+        assert formula.value is not None  # the model demands it
+        shared = set(series[formula.value.table][geography].periods)
+    periods = tuple(sorted(shared, key=Period))
+    if formula.operator is Operator.CHANGE:
+        return _compute_change(indicator, geography, periods, series)
+    numerator = _sum_terms(formula.numerator, geography, periods, series)
+    denominator = _sum_terms(formula.denominator, geography, periods, series)
+    if formula.operator.is_quotient:
+        assert numerator is not None and denominator is not None  # the model demands them
+        return periods, compute_quotient(numerator, denominator, formula.operator.factor)
+    value = numerator if formula.value is None else _sum_terms((formula.value,), geography, periods, series)
+    assert value is not None
+    nothing = np.full(value.values.shape, np.nan)
+    if formula.operator is Operator.COUNT:
+        return periods, Block(value.values, value.values, nothing, value.statuses)
+    counts = [nothing if part is None else part.values for part in (numerator, denominator)]
+    return periods, Block(value.values, counts[0], counts[1], value.statuses)
+
+
+def _compute_change(
+    indicator: Indicator, geography: str, periods: tuple[str, ...], series: SeriesByTable
+) -> tuple[tuple[str, ...], Block] | None:
+    """Change against exactly ``years`` before; other distances would not be comparable."""
+    years = indicator.formula.years or 0
+    pairs = [
+        (period, earlier)
+        for period in periods
+        if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in periods
+    ]
+    if not pairs:
+        return None
+    later, earlier = zip(*pairs, strict=True)
+    now = _sum_terms(indicator.formula.numerator, geography, later, series)
+    then = _sum_terms(indicator.formula.numerator, geography, earlier, series)
+    assert now is not None and then is not None
+    return later, compute_change(now, then)
+
+
+def _sum_terms(
+    terms: Sequence[Term], geography: str, periods: tuple[str, ...], series: SeriesByTable
+) -> Numbers | None:
+    if not terms:
+        return None
+    parts = [_take_periods(series[term.table][geography], term.series, periods) for term in terms]
+    return compute_sum(parts, [term.sign for term in terms])
+
+
+def _take_periods(source: TableSeries, series: str, periods: tuple[str, ...]) -> Numbers:
+    numbers = source.numbers[series]
+    positions = [source.periods.index(period) if period in source.periods else -1 for period in periods]
+    absent = np.array([position < 0 for position in positions], dtype=bool)[:, None]
+    values, statuses = numbers.values[positions], numbers.statuses[positions]
+    return Numbers(np.where(absent, np.nan, values), np.where(absent, np.int8(Status.NO_DATA), statuses))
+
+
+def _select(block: Block, periods: np.ndarray) -> Block:
+    return Block(block.values[periods], block.numerators[periods], block.denominators[periods], block.statuses[periods])
+
+
+def _mark_small_bases(
+    block: Block,
+    indicator: Indicator,
+    catalogue: MonitorCatalogue,
+    geography: str,
+    periods: tuple[str, ...],
+    series: SeriesByTable,
+) -> Block:
+    """Values on a small base become LIMITED; rates of areas with few inhabitants are not classed."""
+    if indicator.reliability is not None:
+        base = _nearest_values(indicator.reliability.base, geography, periods, series)
+        if base is not None:
+            block = mark(block, base < indicator.reliability.minimum, Status.LIMITED)
+    if indicator.is_rate:
+        small = catalogue.monitor.small_areas
+        inhabitants = _nearest_values(small.population, geography, periods, series)
+        if inhabitants is not None:
+            block = mark(block, inhabitants < small.minimum, Status.SMALL_AREA)
+    return block
+
+
+def _nearest_values(term: Term, geography: str, periods: tuple[str, ...], series: SeriesByTable) -> np.ndarray | None:
+    """Values of a series at each period, or at the nearest period it is known for (the earlier on a tie)."""
+    source = series.get(term.table, {}).get(geography)
+    if source is None:
+        return None
+    known = [Period(code).end for code in source.periods]
+
+    def distance(index: int, code: str) -> tuple[int, int]:
+        year, month = Period(code).end
+        return abs((known[index][0] - year) * 12 + known[index][1] - month), index
+
+    nearest = [min(range(len(known)), key=lambda index, code=code: distance(index, code)) for code in periods]
+    return source.numbers[term.series].values[nearest]
+
+
+def _check_shares(
+    indicator: Indicator, catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...], block: Block
+) -> list[Defect]:
+    operator = indicator.formula.operator
+    checked = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
+    if not checked:
+        return []
+    place = f"data/{catalogue.monitor.id}/indicators/{indicator.id}.yaml"
+    valued = HAS_VALUE[block.statuses]
+    with np.errstate(invalid="ignore"):
+        above = valued & (block.numerators > block.denominators)
+        over = valued & ~above & (block.values > 100)
+    defects = []
+    for kind, wrong in (("numerator", above), ("share", over)):
+        for period, area in list(zip(*np.nonzero(wrong), strict=True))[:20]:
+            where = f"Gebiet ›{catalogue.areas[geography][area].code}‹ ({geography}), Periode {periods[period]}"
+            if kind == "numerator":
+                counts = f"{block.numerators[period, area]:g} ist größer als der Nenner {block.denominators[period, area]:g}"
+                defects.append(Defect(place, f"{where}: der Zähler {counts}", "Reihen der Formel oder Werte berichtigen"))
+            else:
+                finding = f"{where}: der Anteil ist {block.values[period, area]:g} % und damit größer als 100 %"
+                defects.append(Defect(place, finding, "Wert berichtigen oder als Einheit ›per_hundred‹ angeben"))
+    return defects

@@ -1,0 +1,1 @@
+"""From YAML to domain objects; collects all defects of a catalogue at once."""

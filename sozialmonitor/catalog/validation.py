@@ -1,0 +1,99 @@
+"""From plain data to frozen models, with pydantic's findings told in German."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sozialmonitor.catalog.document import Document, KeyPath
+from sozialmonitor.domain.errors import Defect
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def parse_model(model: type[M], data: Any, document: Document, path: KeyPath = ()) -> tuple[M | None, list[Defect]]:
+    """Make one model from data that stands at ``path`` of the document.
+
+    Returns:
+        The model, or None and every defect found.
+    """
+    if not isinstance(data, dict):
+        finding = f"Hier werden Schlüssel mit Werten erwartet, gefunden: ›{_shorten(data)}‹"
+        return None, [Defect(document.locate(path), finding, "als ›schlüssel: wert‹ schreiben")]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_describe(details, model, document, path) for details in error.errors()]
+
+
+def suggest(word: str, known: Sequence[str]) -> str | None:
+    """The most similar known word, if one is similar enough to be meant."""
+    matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def suggest_remedy(word: str, known: Sequence[str], otherwise: str) -> str:
+    """Remedy for an unknown word: the likely right one, else ``otherwise``."""
+    likely = suggest(word, known)
+    return f"gemeint ist vermutlich ›{likely}‹" if likely else otherwise
+
+
+def _describe(details: ErrorDetails, model: type[BaseModel], document: Document, base: KeyPath) -> Defect:
+    path: KeyPath = (*base, *details["loc"])
+    place = document.locate(path)
+    kind, context, given = details["type"], details.get("ctx", {}), _shorten(details["input"])
+    if kind == "extra_forbidden":
+        key = str(details["loc"][-1])
+        known = _known_keys(model, details["loc"][:-1])
+        return Defect(
+            place,
+            f"Der Schlüssel ›{key}‹ ist unbekannt",
+            suggest_remedy(key, known, f"erlaubt sind: {', '.join(known)}"),
+        )
+    if kind == "missing":
+        return Defect(place, f"Die Angabe ›{details['loc'][-1]}‹ fehlt", "ergänzen")
+    if kind == "enum":
+        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return Defect(place, f"›{given}‹ ist hier nicht möglich", f"erlaubt sind: {allowed}")
+    if kind == "value_error":
+        return Defect(place, str(context.get("error", details["msg"])), "Angabe berichtigen")
+    if kind == "string_pattern_mismatch":
+        return Defect(
+            place,
+            f"›{given}‹ hat nicht die erwartete Form",
+            "nur Kleinbuchstaben, Ziffern und einzelne Bindestriche verwenden",
+        )
+    if kind == "string_type":
+        return Defect(place, f"›{given}‹ ist kein Text", "in Anführungszeichen setzen")
+    if kind.endswith(("_parsing", "_type")):
+        return Defect(place, f"›{given}‹ hat die falsche Art ({kind.split('_')[0]} erwartet)", "Angabe berichtigen")
+    return Defect(place, f"›{given}‹ ist nicht zulässig ({details['msg']})", "Angabe berichtigen")
+
+
+def _known_keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """Keys that are allowed at ``path`` inside the model."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, int) or not _is_model(current):
+            continue
+        current = _find_model(current.model_fields[part].annotation) if part in current.model_fields else current
+    return sorted(current.model_fields) if _is_model(current) else []
+
+
+def _find_model(annotation: Any) -> Any:
+    if _is_model(annotation):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _find_model(inner)) is not None), None)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _shorten(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,37 @@
+"""Every colour of the program. None of them praises or blames: no red, no green for better or worse."""
+
+from __future__ import annotations
+
+TEXT = "#1c2733"
+TEXT_SECONDARY = "#4a5866"
+LINE = "#d5dbe1"
+ACCENT = "#1f5f80"
+BACKGROUND = "#ffffff"
+PANEL = "#f4f6f8"
+
+SELECTED_AREAS = ("#1f5f80", "#a35d0b", "#5b7d2a", "#8a3f7a", "#3f4a9a", "#7a4b2b")
+"""Lines and outlines of chosen areas, in the order they were chosen; the whole territory is TEXT, dashed."""
+
+ZERO = "#fbfcfd"
+
+_SEQUENTIAL = ("#e8f1f5", "#bfd9e4", "#8abace", "#4c91b0", "#1f5f80")
+DIVERGING = ("#8c5a1e", "#d9bd84", "#f3f3f1", "#8ccbc1", "#0b7468")
+
+
+def get_sequential(count: int) -> tuple[str, ...]:
+    """``count`` colours of one hue from light to dark, interpolated between the five of the design."""
+    if count == 1:
+        return (_SEQUENTIAL[2],)
+    last = len(_SEQUENTIAL) - 1
+    return tuple(_interpolate(index * last / (count - 1)) for index in range(count))
+
+
+def _interpolate(position: float) -> str:
+    lower = min(int(position), len(_SEQUENTIAL) - 2)
+    share = position - lower
+    start, end = (_parse(_SEQUENTIAL[index]) for index in (lower, lower + 1))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(start, end, strict=True))
+
+
+def _parse(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,1 @@
+"""The vocabulary of the program: frozen models and enums. No files, no pandas, no user interface."""

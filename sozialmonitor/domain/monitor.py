@@ -1,0 +1,74 @@
+"""A monitor: everything one city or district watches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field, field_validator
+
+from sozialmonitor.domain.geography import Area, Geography
+from sozialmonitor.domain.indicator import Indicator, Term
+from sozialmonitor.domain.model import Model
+from sozialmonitor.domain.source import Licence, Source
+from sozialmonitor.domain.table import Table
+from sozialmonitor.domain.text import Id, Name, Prose
+
+
+class Theme(Model):
+    """A group of indicators."""
+
+    id: Id
+    title: Name
+    description: Prose
+
+
+class SmallAreas(Model):
+    """Areas with fewer inhabitants than ``minimum`` are shown, but not classed."""
+
+    population: Term
+    minimum: int = Field(default=300, ge=1)
+
+    @field_validator("population", mode="before")
+    @classmethod
+    def _parse_population(cls, raw: object) -> object:
+        return Term.parse(raw) if isinstance(raw, str) else raw
+
+
+class Monitor(Model):
+    """Head of a monitor's catalogue.
+
+    Attributes:
+        territory: geography with exactly one area, the whole city or region; it holds the reference values.
+        reference_label: how the value of the whole territory is called in sentences ("Stadtwert").
+    """
+
+    id: Id
+    title: Name
+    subtitle: Prose
+    introduction: Prose
+    limits: Prose
+    order: int = 100
+    territory: Id
+    reference_label: Name
+    default_indicator: Id
+    default_geography: Id
+    small_areas: SmallAreas
+    themes: tuple[Theme, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class MonitorCatalogue:
+    """One monitor with everything its catalogue declares; each mapping is keyed by id."""
+
+    monitor: Monitor
+    geographies: dict[str, Geography]
+    areas: dict[str, tuple[Area, ...]]
+    sources: dict[str, Source]
+    licences: dict[str, Licence]
+    tables: dict[str, Table]
+    indicators: dict[str, Indicator]
+
+    def get_sources(self, indicator: Indicator) -> tuple[Source, ...]:
+        """The publications an indicator rests on, each once, in the order of its formula."""
+        ids = dict.fromkeys(self.tables[term.table].source for term in indicator.formula.terms)
+        return tuple(self.sources[source_id] for source_id in ids if source_id is not None)

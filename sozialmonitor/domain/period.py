@@ -1,0 +1,46 @@
+"""Periods: a year, a quarter or a month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+
+_PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """``2024``, ``2024-Q1`` or ``2024-06``; ordered by the month in which it ends."""
+
+    code: str
+
+    def __post_init__(self) -> None:
+        if _PATTERN.fullmatch(self.code) is None:
+            raise ValueError(f"›{self.code}‹ ist keine Periode (2024, 2024-Q1 oder 2024-06)")
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.end, self.code) < (other.end, other.code)
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def year(self) -> int:
+        """Calendar year."""
+        return int(self.code[:4])
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Year and month in which the period ends."""
+        match = _PATTERN.fullmatch(self.code)
+        assert match is not None  # checked when the object was made
+        if match["quarter"]:
+            return self.year, 3 * int(match["quarter"])
+        return self.year, int(match["month"] or 12)
+
+
+def is_period(text: str) -> bool:
+    """Whether ``text`` is the code of a period."""
+    return _PATTERN.fullmatch(text) is not None

@@ -1,0 +1,60 @@
+"""What the user is looking at; exactly one URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sozialmonitor.domain.classification import Classification, ClassMethod
+
+MAXIMUM_AREAS = 6
+"""Areas that can be looked at together: more lines nobody can tell apart."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A valid choice; every part exists in the store it was resolved against.
+
+    Attributes:
+        areas: codes in the order they were chosen; the last one is in focus.
+    """
+
+    monitor: str
+    indicator: str
+    geography: str
+    period: str
+    areas: tuple[str, ...] = ()
+    classification: Classification = field(default_factory=Classification)
+
+    @property
+    def focus(self) -> str | None:
+        """The area chosen last."""
+        return self.areas[-1] if self.areas else None
+
+
+def format_query(selection: Selection) -> dict[str, str]:
+    """The selection as URL parameters; what is at its default is left out."""
+    query = {
+        "monitor": selection.monitor,
+        "indikator": selection.indicator,
+        "ebene": selection.geography,
+        "periode": selection.period,
+    }
+    if selection.areas:
+        query["gebiete"] = ",".join(selection.areas)
+    return query | _format_classification(selection.classification)
+
+
+def _format_classification(chosen: Classification) -> dict[str, str]:
+    default = Classification()
+    query: dict[str, str] = {}
+    if chosen.method is not default.method:
+        query["klassen"] = chosen.method
+    if chosen.count != default.count:
+        query["anzahl"] = str(chosen.count)
+    if chosen.all_periods != default.all_periods:
+        query["grenzen-aus"] = "periode"
+    if chosen.palette is not default.palette:
+        query["farben"] = chosen.palette
+    if chosen.method is ClassMethod.MANUAL:
+        query["grenzen"] = ";".join(f"{item:g}" for item in chosen.breaks)
+    return query

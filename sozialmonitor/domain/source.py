@@ -1,0 +1,34 @@
+"""Where figures come from and what may be done with them."""
+
+from __future__ import annotations
+
+from pydantic import HttpUrl
+
+from sozialmonitor.domain.model import Model
+from sozialmonitor.domain.text import Id, Prose
+
+
+class Licence(Model):
+    """Terms of use, shared by many sources."""
+
+    id: Id
+    title: Prose
+    short_title: Prose
+    url: HttpUrl | None = None
+
+
+class Source(Model):
+    """A publication: the origin of figures or boundaries, separate from the indicators made of it.
+
+    Attributes:
+        citation: the line that must stand wherever a figure of this source is shown.
+        processing: what was done with the published figures before they entered the monitor.
+    """
+
+    id: Id
+    title: Prose
+    publisher: Prose
+    citation: Prose
+    licence: Id
+    url: HttpUrl | None = None
+    processing: Prose | None = None

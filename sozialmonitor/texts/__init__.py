@@ -1,0 +1,1 @@
+"""German texts, number and date formats; no Streamlit."""

@@ -1,0 +1,92 @@
+"""German numbers and dates. The only place where a number becomes text."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sozialmonitor.calc.rounding import MISSING, compute_display_integers
+from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.status import Status
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+_UNITS = {
+    Unit.PERCENT: "%",
+    Unit.PER_HUNDRED: "je 100",
+    Unit.PER_THOUSAND: "je 1.000",
+    Unit.PER_SQUARE_KILOMETRE: "je km²",
+    Unit.PERSONS: "Personen",
+    Unit.CASES: "Fälle",
+    Unit.YEARS: "Jahre",
+}
+
+_MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+
+def format_integer(number: float) -> str:
+    """1234567 → 1.234.567; an ordinary number of persons or cases."""
+    return format_number(number, 0)
+
+
+def format_number(number: float, decimals: int) -> str:
+    """1234.55 → 1.234,6; rounded half away from zero, as everywhere."""
+    return format_display_integer(int(compute_display_integers(np.array(number), decimals)), decimals)
+
+
+def format_display_integer(integer: int, decimals: int) -> str:
+    """Write a display integer (value × 10^decimals) with decimal comma and thousands point."""
+    if integer == MISSING:
+        return "–"
+    digits = f"{abs(integer):0{decimals + 1}d}"
+    whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = MINUS if integer < 0 else ""
+    return f"{sign}{grouped},{fraction}" if decimals else f"{sign}{grouped}"
+
+
+def format_unit(unit: Unit) -> str:
+    """How a unit is written behind a number."""
+    return _UNITS[unit]
+
+
+def format_value(value: float, status: Status, indicator: Indicator) -> str:
+    """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited."""
+    if math.isnan(value):
+        return status.sign
+    text = f"{format_number(value, indicator.decimals)}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
+    return f"({text})" if status is Status.LIMITED else text
+
+
+def format_period(code: str) -> str:
+    """2024 → 2024; 2024-Q1 → 1. Quartal 2024; 2024-06 → Juni 2024."""
+    period = Period(code)
+    if "Q" in code:
+        return f"{code[-1]}. Quartal {period.year}"
+    return f"{_MONTHS[period.end[1] - 1]} {period.year}" if "-" in code else code
+
+
+def format_reference_date(code: str, reference: str) -> str:
+    """What a period stands for: ``31.12.2015``, ``Jahr 2015`` or ``Jahresmittel 2015``."""
+    if reference == "year":
+        return f"Jahr {format_period(code)}" if "-" not in code else format_period(code)
+    if reference == "average":
+        return f"Jahresmittel {format_period(code)}"
+    month, day = reference.split("-")
+    return f"{day}.{month}.{Period(code).year}"

@@ -1,0 +1,1 @@
+"""Everything Streamlit: server, cache wiring, context, widgets, error display."""

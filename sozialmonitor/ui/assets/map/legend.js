@@ -1,0 +1,135 @@
+/* Below the map: unit, direction in words, classes with their number of areas, reasons for missing values. */
+(function () {
+  "use strict";
+  const sm = (window.sozialmonitor = window.sozialmonitor || {});
+  const { svgElement } = sm.patterns;
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  class Legend {
+    constructor(frame, texts, model) {
+      this.texts = texts;
+      this.model = model;
+      this.box = element("section", "sm-legend");
+      this.box.setAttribute("aria-label", texts.get("legend"));
+      frame.append(this.box);
+    }
+
+    /** Rebuild for a new message. Counts are filled in by update(), which runs while the slider moves. */
+    build(period) {
+      const { header } = this.model;
+      this.period = period;
+      this.counters = [];
+      const isCircle = header.symbol === "circle";
+      const keys = isCircle ? [this._circles()] : [this._classes()];
+      keys.push(this._reasons());
+      const body = element("div", "sm-legend-body");
+      body.append(...keys.filter(Boolean));
+      this.box.replaceChildren(this._title(), body);
+    }
+
+    _title() {
+      const { title, unit, directionText, symbol } = this.model.header;
+      const line = element("div", "sm-legend-title");
+      const name = unit ? this.texts.get("legendTitle", { title, unit }) : title;
+      line.append(element("span", "sm-legend-name", name));
+      const direction = symbol === "circle" ? this.texts.get("circleDirection") : directionText;
+      if (direction) line.append(element("span", "sm-legend-direction", direction));
+      return line;
+    }
+
+    _counter(category, entry) {
+      const counter = element("span", "sm-count");
+      counter.setAttribute("role", "text");
+      this.counters.push({ category, counter, entry });
+      return counter;
+    }
+
+    _entry(category, label, swatch) {
+      const entry = element("li", "sm-key");
+      entry.append(swatch, element("span", "sm-key-label", label), this._counter(category, entry));
+      return entry;
+    }
+
+    _swatch(fill) {
+      const swatch = element("span", fill.pattern ? `sm-swatch sm-fill-${fill.pattern}` : "sm-swatch");
+      if (fill.colour) swatch.style.backgroundColor = fill.colour;
+      return swatch;
+    }
+
+    _classes() {
+      const { zeroCategory } = this.model;
+      const classes = this.model.classes(this.period);
+      const fills = this.model.fills(this.period);
+      const list = element("ul", "sm-classes");
+      if (classes.zero) list.append(this._entry(zeroCategory, classes.zero.label, this._swatch(fills[zeroCategory])));
+      classes.labels.forEach((label, category) => list.append(this._entry(category, label, this._swatch(fills[category]))));
+      return list;
+    }
+
+    /** One key per reason that occurs in any loaded period: a key that comes and goes would make the map jump. */
+    _reasons() {
+      const { model } = this;
+      const occurring = new Set();
+      model.periods.forEach((data, period) => {
+        if (data.value) model.countCategories(period).forEach((count, category) => count && occurring.add(category));
+      });
+      const list = element("ul", "sm-reasons");
+      for (let category = model.firstStatusCategory; category <= model.unexplainedCategory; category++) {
+        if (!occurring.has(category)) continue;
+        const code = model.statusCodes[category - model.firstStatusCategory];
+        const label = code ? model.header.statuses[code].label : this.texts.get("noValue");
+        const entry = this._entry(category, label, this._swatch(model.fills(this.period)[category]));
+        entry.dataset.reason = code || "";
+        list.append(entry);
+      }
+      return list.childElementCount ? list : null;
+    }
+
+    /** Three nested circles on one base line, with their values beside them. */
+    _circles() {
+      const { model } = this;
+      const maximum = model.circleMaximum;
+      const values = sm.symbols.legendValues(maximum, model.scale);
+      const radii = values.map((value) => sm.symbols.radiusOf(value * model.scale, maximum));
+      const width = 2 * radii[0] + 4;
+      const rowHeight = 15;
+      const height = Math.max(width, rowHeight * values.length + 4);
+      const svg = svgElement("svg", { class: "sm-nested", width: width + 96, height, role: "img" });
+      svg.setAttribute("aria-label", values.map((value) => sm.format.formatNumber(value, 0)).join(", "));
+      values.forEach((value, i) => {
+        const top = height - 2 - 2 * radii[i];
+        const row = 2 + rowHeight / 2 + i * rowHeight;
+        const text = svgElement("text", { x: width + 18, y: row, class: "sm-nested-label" });
+        const decimals = Number.isInteger(value) ? 0 : model.header.decimals;
+        text.textContent = sm.format.formatNumber(value, decimals);
+        svg.append(
+          svgElement("circle", { cx: width / 2, cy: height - 2 - radii[i], r: radii[i], class: "sm-nested-circle" }),
+          svgElement("path", { d: `M${width / 2},${top}L${width + 2},${row}H${width + 14}`, class: "sm-nested-line" }),
+          text,
+        );
+      });
+      return svg;
+    }
+
+    /** Numbers of areas for one period. */
+    update(period) {
+      const hasOtherClasses = this.model.classes(period) !== this.model.classes(this.period);
+      if (hasOtherClasses) this.build(period);
+      const counts = this.model.countCategories(period);
+      for (const { category, counter, entry } of this.counters) {
+        const count = sm.format.formatNumber(counts[category], 0);
+        counter.textContent = this.texts.get("legendCount", { count });
+        counter.setAttribute("aria-label", this.texts.get(counts[category] === 1 ? "legendCountOne" : "legendCountSpoken", { count }));
+        if (entry.dataset.reason !== undefined) entry.classList.toggle("sm-absent", counts[category] === 0);
+      }
+    }
+  }
+
+  sm.Legend = Legend;
+})();

@@ -1,0 +1,87 @@
+/* Sentences about one area, from the model and the configured templates. Shared by tooltip, spoken label and tests. */
+(function () {
+  "use strict";
+  const sm = (window.sozialmonitor = window.sozialmonitor || {});
+
+  class Wording {
+    constructor(texts, model) {
+      this.texts = texts;
+      this.model = model;
+    }
+
+    number(value, decimals) {
+      return sm.format.formatNumber(value, decimals === undefined ? this.model.header.decimals : decimals);
+    }
+
+    /** "8,4 %" or "1.234" */
+    value(value) {
+      const { unit } = this.model.header;
+      return unit ? this.texts.get("valueWithUnit", { value: this.number(value), unit }) : this.number(value);
+    }
+
+    /** The reason in words with the sign that the tables print for it. */
+    status(status) {
+      return status.sign ? this.texts.get("statusWithSign", { label: status.label, sign: status.sign }) : status.label;
+    }
+
+    /** What stands in place of a number. */
+    valueOrReason(reading) {
+      if (reading.value !== null) return this.value(reading.value);
+      return reading.status ? this.status(reading.status) : this.texts.get("noValue");
+    }
+
+    /** "544 Arbeitslose von 6.476 15- bis unter 65-Jährigen", or null where the audience may not see the counts. */
+    fraction(reading) {
+      const { numeratorLabel, denominatorLabel } = this.model.header;
+      if (reading.numerator === null || !numeratorLabel) return null;
+      const words = { numerator: this.number(reading.numerator, 0), numeratorLabel };
+      if (reading.denominator === null || !denominatorLabel) return this.texts.get("numeratorOnly", words);
+      return this.texts.get("fraction", { ...words, denominator: this.number(reading.denominator, 0), denominatorLabel });
+    }
+
+    /** "Stadtwert 4,1 %" or null */
+    reference(reading) {
+      if (reading.scaledReference === null) return null;
+      const { label } = this.model.header.reference;
+      return this.texts.get("reference", { label, value: this.value(reading.scaledReference / this.model.scale) });
+    }
+
+    /**
+     * How the area stands to the reference, computed from the figures as displayed: a reader who subtracts the two
+     * printed numbers must get the printed difference.
+     */
+    comparison(reading) {
+      const { isRate, unit } = this.model.header;
+      const { scaledValue, scaledReference } = reading;
+      if (scaledValue === null || scaledReference === null) return null;
+      if (!isRate) return this._share(scaledValue, scaledReference);
+      const difference = scaledValue - scaledReference;
+      if (difference === 0) return this.texts.get("equal");
+      if (unit === "%") {
+        const points = this.number(Math.abs(difference) / this.model.scale);
+        return this.texts.get(difference > 0 ? "pointsAbove" : "pointsBelow", { difference: points });
+      }
+      if (scaledReference <= 0) return null; // a percentage of nothing or of a negative value says nothing
+      const percent = this.number((100 * Math.abs(difference)) / scaledReference, 0);
+      return this.texts.get(difference > 0 ? "relativeAbove" : "relativeBelow", { percent });
+    }
+
+    /** Counts: the area's part of the whole; "95 % below the city" would be true and silly. */
+    _share(value, whole) {
+      if (whole <= 0 || value < 0 || value > whole) return null;
+      return this.texts.get("shareOfReference", { percent: this.number((100 * value) / whole, 1) });
+    }
+
+    /** The spoken name of an area button: "Schönau-Nord: 8,4 %, Stadtwert 4,1 %, ausgewählt". */
+    spoken(name, reading, isSelected) {
+      const parts = [this.texts.get("spokenArea", { name, value: this.valueOrReason(reading) })];
+      if (reading.value !== null && reading.status) parts.push(this.status(reading.status));
+      const reference = reading.value !== null ? this.reference(reading) : null;
+      if (reference) parts.push(reference);
+      if (isSelected) parts.push(this.texts.get("spokenSelected"));
+      return parts.join(", ");
+    }
+  }
+
+  sm.Wording = Wording;
+})();

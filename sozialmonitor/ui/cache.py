@@ -1,0 +1,56 @@
+"""One store per process and audience, shared by all sessions."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import threading
+
+from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.classification import Classification
+from sozialmonitor.store.paths import get_folders
+from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.store import Store
+from sozialmonitor.views.scale import Scale, build_scale
+
+_stores: dict[tuple[str, Audience], Store] = {}
+_lock = threading.Lock()
+
+
+def load_store(audience: Audience) -> Store:
+    """The published release, cut to an audience; loaded once, replaced when another release is published.
+
+    An ordinary dictionary instead of ``st.cache_resource``: the HTTP routes share it, and they run
+    outside any session.
+
+    Raises:
+        StoreError: nothing is published, or the release is damaged.
+    """
+    releases = get_folders().releases
+    key = (get_current_release(releases), audience)
+    store = _stores.get(key)
+    if store is not None:
+        return store
+    with _lock:
+        if key not in _stores:
+            loaded = Store(releases, *key)
+            for outdated in [other for other in _stores if other[0] != key[0]]:
+                del _stores[outdated]
+            _stores[key] = loaded
+            _freeze()
+        return _stores[key]
+
+
+def _freeze() -> None:
+    """Take everything loaded so far out of garbage collection.
+
+    Streamlit collects after every rerun; walking imported modules and the store cost 50 to 110 ms each time.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@functools.lru_cache(maxsize=128)
+def get_scale(store: Store, monitor: str, indicator: str, geography: str, classification: Classification) -> Scale:
+    """Rounded values and classes of an indicator; shared by all sessions, since none may change them."""
+    return build_scale(store, monitor, indicator, geography, classification)

@@ -1,0 +1,205 @@
+"""Widgets of the choice line. Data flows one way: query → selection → widgets; a widget only changes the query."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, ClassMethod, Palette
+from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
+from sozialmonitor.ui.context import change_query
+from sozialmonitor.views.selection import parse_breaks
+
+ALL_THEMES = ""
+
+
+def choose_monitor(store: Store, shown: str) -> None:
+    """Which city or region; changing it starts afresh."""
+    monitors = {monitor.id: monitor.title for monitor in store.get_monitors()}
+    st.session_state["choice.monitor"] = shown
+    st.selectbox(
+        text("app.monitor"),
+        list(monitors),
+        format_func=lambda key: monitors[key],
+        key="choice.monitor",
+        on_change=_take_monitor,
+    )
+
+
+def choose_indicator(store: Store, selection: Selection) -> None:
+    """Theme and indicator; the theme only shortens the list."""
+    catalogue = store.get_catalogue(selection.monitor)
+    themes = {ALL_THEMES: text("choice.all_themes")} | {theme.id: theme.title for theme in catalogue.monitor.themes}
+    shown_theme = st.session_state.get("choice.theme", ALL_THEMES)
+    if shown_theme not in (ALL_THEMES, catalogue.indicators[selection.indicator].theme):
+        shown_theme = ALL_THEMES
+    st.session_state["choice.theme"] = shown_theme
+    left, right = st.columns([2, 3])
+    left.selectbox(
+        text("choice.theme"),
+        list(themes),
+        format_func=lambda key: themes[key],
+        key="choice.theme",
+        on_change=_take_theme,
+        args=(_list_by_theme(store, selection.monitor),),
+    )
+    listed = [
+        key
+        for theme, keys in _list_by_theme(store, selection.monitor).items()
+        for key in keys
+        if shown_theme in (ALL_THEMES, theme)
+    ]
+    _select(
+        right,
+        "indicator",
+        "indikator",
+        listed,
+        selection.indicator,
+        {key: catalogue.indicators[key].title for key in listed},
+    )
+
+
+def choose_level(store: Store, selection: Selection) -> None:
+    """Stadtteile or Stadtbezirke, Gemeinden or Kreise."""
+    catalogue = store.get_catalogue(selection.monitor)
+    levels = [key for key in catalogue.geographies if key != catalogue.monitor.territory] or [selection.geography]
+    titles = {key: catalogue.geographies[key].title for key in levels}
+    st.session_state["choice.level"] = selection.geography
+    st.selectbox(
+        text("choice.level"), levels, format_func=lambda key: titles[key], key="choice.level", on_change=_take_level
+    )
+
+
+def choose_areas(store: Store, selection: Selection) -> None:
+    """Search areas by name and put up to six of them side by side."""
+    names = {area.code: area.name for area in store.get_areas(selection.monitor, selection.geography)}
+    st.session_state["choice.areas"] = list(selection.areas)
+    st.multiselect(
+        text("choice.areas"),
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key="choice.areas",
+        on_change=_take_areas,
+        max_selections=MAXIMUM_AREAS,
+        placeholder=text("choice.areas_placeholder"),
+    )
+
+
+def choose_classification(selection: Selection) -> None:
+    """How values are cut into classes and coloured; behind one button, since few need it."""
+    chosen = selection.classification
+    with st.popover(text("choice.display"), width="stretch"):
+        methods = {method.value: text(f"choice.method_{method}") for method in ClassMethod}
+        if "choice.method" not in st.session_state or st.session_state["choice.method"] != ClassMethod.MANUAL:
+            st.session_state["choice.method"] = chosen.method.value
+        st.radio(
+            text("choice.method"),
+            list(methods),
+            format_func=lambda key: methods[key],
+            key="choice.method",
+            on_change=_take_method,
+        )
+        if st.session_state["choice.method"] == ClassMethod.MANUAL:
+            _choose_breaks(selection)
+        else:
+            st.session_state["choice.count"] = chosen.count
+            st.slider(
+                text("choice.count"),
+                MINIMUM_CLASSES,
+                MAXIMUM_CLASSES,
+                key="choice.count",
+                on_change=_take,
+                args=("count", "anzahl"),
+            )
+        st.session_state["choice.all_periods"] = chosen.all_periods
+        st.checkbox(
+            text("choice.all_periods"),
+            key="choice.all_periods",
+            on_change=_take_all_periods,
+            help=text("choice.all_periods_help"),
+        )
+        palettes = {palette.value: text(f"choice.palette_{palette}") for palette in Palette}
+        st.session_state["choice.palette"] = chosen.palette.value
+        st.radio(
+            text("choice.palette"),
+            list(palettes),
+            format_func=lambda key: palettes[key],
+            key="choice.palette",
+            on_change=_take,
+            args=("palette", "farben"),
+        )
+
+
+def _choose_breaks(selection: Selection) -> None:
+    shown = "; ".join(f"{item:g}".replace(".", ",") for item in selection.classification.breaks)
+    written = st.session_state.get("choice.breaks", "")
+    if parse_breaks(written) or not written:
+        st.session_state["choice.breaks"] = shown
+    st.text_input(text("choice.breaks"), key="choice.breaks", help=text("choice.breaks_help"), on_change=_take_breaks)
+    if st.session_state["choice.breaks"] and not parse_breaks(st.session_state["choice.breaks"]):
+        st.error(text("choice.breaks_invalid"))
+    elif not st.session_state["choice.breaks"]:
+        st.info(text("choice.breaks_missing"))
+
+
+def _select(
+    place: st.delta_generator.DeltaGenerator,
+    key: str,
+    parameter: str,
+    options: list[str],
+    shown: str,
+    titles: dict[str, str],
+) -> None:
+    st.session_state[f"choice.{key}"] = shown
+    place.selectbox(
+        text(f"choice.{key}"),
+        options,
+        format_func=lambda option: titles[option],
+        key=f"choice.{key}",
+        on_change=_take,
+        args=(key, parameter),
+    )
+
+
+def _list_by_theme(store: Store, monitor: str) -> dict[str, list[str]]:
+    catalogue = store.get_catalogue(monitor)
+    return {
+        theme.id: [key for key, indicator in catalogue.indicators.items() if indicator.theme == theme.id]
+        for theme in catalogue.monitor.themes
+    }
+
+
+def _take(key: str, parameter: str) -> None:
+    change_query({parameter: str(st.session_state[f"choice.{key}"])})
+
+
+def _take_monitor() -> None:
+    st.session_state["query"] = {"monitor": st.session_state["choice.monitor"]}
+
+
+def _take_theme(listed: dict[str, list[str]]) -> None:
+    theme = st.session_state["choice.theme"]
+    if theme != ALL_THEMES:
+        change_query({"indikator": listed[theme][0]})
+
+
+def _take_level() -> None:
+    change_query({"ebene": st.session_state["choice.level"], "gebiete": None})
+
+
+def _take_areas() -> None:
+    change_query({"gebiete": ",".join(st.session_state["choice.areas"]) or None})
+
+
+def _take_method() -> None:
+    change_query({"klassen": st.session_state["choice.method"]})
+
+
+def _take_breaks() -> None:
+    breaks = parse_breaks(st.session_state["choice.breaks"])
+    change_query({"grenzen": ";".join(f"{item:g}" for item in breaks) or None, "klassen": ClassMethod.MANUAL.value})
+
+
+def _take_all_periods() -> None:
+    change_query({"grenzen-aus": None if st.session_state["choice.all_periods"] else "periode"})

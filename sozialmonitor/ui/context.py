@@ -1,0 +1,49 @@
+"""What every page starts from: the store of the visitor's audience, and what they are looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.selection import Selection, format_query
+from sozialmonitor.store.store import Store
+from sozialmonitor.ui.cache import load_store
+from sozialmonitor.views.selection import Resolved, resolve_selection
+
+_QUERY = "query"
+
+
+def current_store() -> Store:
+    """The store of the visitor's audience. Everybody is the public until a login says otherwise."""
+    return load_store(Audience.PUBLIC)
+
+
+def current_query() -> dict[str, str]:
+    """What is being looked at, as URL parameters: at the start of a session from the address, later our own."""
+    if _QUERY not in st.session_state:
+        st.session_state[_QUERY] = {key: st.query_params[key] for key in st.query_params}
+    query: dict[str, str] = st.session_state[_QUERY]
+    return query
+
+
+def change_query(changes: Mapping[str, str | None]) -> None:
+    """Set or remove (None) parts of what is being looked at."""
+    query = current_query() | {key: value for key, value in changes.items() if value is not None}
+    st.session_state[_QUERY] = {key: value for key, value in query.items() if changes.get(key, value) is not None}
+
+
+def resolve_current(store: Store) -> Resolved:
+    """The valid selection behind the current query; kept in the session and in the address."""
+    resolved = resolve_selection(store, current_query())
+    keep_selection(resolved.selection)
+    return resolved
+
+
+def keep_selection(selection: Selection) -> None:
+    """Make the address say what is shown, so that it can be copied and sent."""
+    query = format_query(selection)
+    st.session_state[_QUERY] = query
+    if {key: st.query_params[key] for key in st.query_params if key not in {"embed", "embed_options"}} != query:
+        st.query_params.from_dict(query)

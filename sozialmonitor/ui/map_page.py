@@ -1,0 +1,59 @@
+"""The map page: a fragment, so that a click redraws it and nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
+from sozialmonitor.ui.cache import get_scale
+from sozialmonitor.ui.choices import choose_areas, choose_classification, choose_indicator, choose_level
+from sozialmonitor.ui.context import resolve_current
+from sozialmonitor.ui.html import show_html
+from sozialmonitor.ui.map_frame import show_map
+from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_source
+from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
+from sozialmonitor.views.map_view import MapView, build_map_view
+from sozialmonitor.views.series_view import build_series_view
+
+
+@st.fragment
+def show_map_page(store: Store) -> None:
+    """Choices, map, the area in focus, table and notes."""
+    resolved = resolve_current(store)
+    selection = resolved.selection
+    scale = get_scale(store, selection.monitor, selection.indicator, selection.geography, selection.classification)
+    view = build_map_view(store, selection, scale)
+    _show_head(view)
+    indicator, level, areas, display = st.columns([5, 2, 4, 1.6], vertical_alignment="bottom")
+    with indicator:
+        choose_indicator(store, selection)
+    with level:
+        choose_level(store, selection)
+    with areas:
+        choose_areas(store, selection)
+    with display:
+        choose_classification(selection)
+    for note in resolved.notes:
+        st.info(note)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_map(store, view)
+    with right:
+        show_focus(view)
+        show_series(build_series_view(store, selection))
+        show_area_table(view)
+    show_reading_help(view.indicator)
+    show_missing(view)
+    show_notes(view)
+    show_source(store, view)
+
+
+def _show_head(view: MapView) -> None:
+    show_html(
+        "<header class='sm-head'>"
+        f"<h1>{escape(view.title)}</h1><p class='sm-asof'>{escape(text('panel.as_of', date=view.as_of))}</p>"
+        f"<p class='sm-subtitle'>{escape(view.subtitle)}</p></header>"
+    )

@@ -1,0 +1,184 @@
+"""Everything the map page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sozialmonitor.domain.geography import Area, BoundaryKind, Geography
+from sozialmonitor.domain.indicator import Direction, Indicator
+from sozialmonitor.domain.monitor import Monitor
+from sozialmonitor.domain.selection import Selection
+from sozialmonitor.domain.status import Status
+from sozialmonitor.store.observations import Observations
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
+from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.scale import Scale
+
+
+@dataclass(frozen=True)
+class MissingValues:
+    """Areas without a value in the period shown, by reason."""
+
+    reason: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Map, legend and notes of one selection.
+
+    Attributes:
+        key: identifies release, indicator and level; the browser keeps what it has for the same key.
+        as_of: what the period stands for ("31.12.2015"). positions: of the selected areas.
+        remainder: how many counted people belong to no area, in words.
+    """
+
+    key: str
+    selection: Selection
+    monitor: Monitor
+    indicator: Indicator
+    geography: Geography
+    areas: tuple[Area, ...]
+    observations: Observations
+    scale: Scale
+    period: int
+    positions: tuple[int, ...]
+    title: str
+    subtitle: str
+    as_of: str
+    direction: str
+    missing: tuple[MissingValues, ...]
+    notes: tuple[str, ...]
+
+
+def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
+    """Assemble the map page.
+
+    Args:
+        store: what the audience may see. selection: resolved against it. scale: of the same selection.
+    """
+    monitor = store.get_catalogue(selection.monitor).monitor
+    indicator = store.get_indicator(selection.monitor, selection.indicator)
+    geography = store.get_geography(selection.monitor, selection.geography)
+    areas = store.get_areas(selection.monitor, selection.geography)
+    observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
+    period = observations.periods.index(selection.period)
+    positions = tuple(store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas)
+    return MapView(
+        key=f"{store.release_id}/{selection.monitor}/{selection.geography}/{selection.indicator}",
+        selection=selection,
+        monitor=monitor,
+        indicator=indicator,
+        geography=geography,
+        areas=areas,
+        observations=observations,
+        scale=scale,
+        period=period,
+        positions=positions,
+        title=indicator.title,
+        subtitle=f"{indicator.description} {geography.title}, {format_period(selection.period)}.",
+        as_of=describe_date(store, selection),
+        direction=describe_direction(indicator, scale),
+        missing=_list_missing(areas, observations.block.statuses[period]),
+        notes=_collect_notes(store, selection, indicator, geography, observations, period),
+    )
+
+
+def describe_date(store: Store, selection: Selection) -> str:
+    """What the chosen period stands for, as the indicator's first table says."""
+    catalogue = store.get_catalogue(selection.monitor)
+    table = catalogue.tables[catalogue.indicators[selection.indicator].formula.terms[0].table]
+    return format_reference_date(selection.period, table.reference)
+
+
+def describe_direction(indicator: Indicator, scale: Scale) -> str:
+    """How to read light and dark; for circles, how to read their size."""
+    if not indicator.is_rate:
+        return text("legend.circles")
+    reading = {
+        Direction.HIGHER_IS_BETTER: "legend.darker_higher_better",
+        Direction.LOWER_IS_BETTER: "legend.darker_higher_worse",
+        Direction.NEUTRAL: "legend.darker_higher",
+    }[indicator.direction]
+    return text(reading if scale.palette == "sequential" else "legend.diverging")
+
+
+def build_area_table(view: MapView) -> pd.DataFrame:
+    """The equal alternative to the map: one row per area in the order of names, nothing ranked.
+
+    Returns:
+        Columns ``position, code, name, value, status, numerator, denominator`` (value unrounded).
+    """
+    block = view.observations.block
+    frame = pd.DataFrame(
+        {
+            "position": np.arange(len(view.areas)),
+            "code": [area.code for area in view.areas],
+            "name": [area.name for area in view.areas],
+            "value": block.values[view.period],
+            "status": block.statuses[view.period],
+            "numerator": block.numerators[view.period],
+            "denominator": block.denominators[view.period],
+        }
+    )
+    return frame.sort_values("name", key=lambda names: names.map(_sort_key), kind="stable", ignore_index=True)
+
+
+def _sort_key(name: str) -> str:
+    """German dictionary order: ä as a, ß as ss."""
+    return name.casefold().translate(str.maketrans("äöü", "aou"))
+
+
+def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
+    found = []
+    for status in Status:
+        if status is not Status.VALUE and (statuses == status).any():
+            names = tuple(areas[index].name for index in np.flatnonzero(statuses == status))
+            found.append(MissingValues(describe_status(status), names))
+    return tuple(found)
+
+
+def _collect_notes(
+    store: Store,
+    selection: Selection,
+    indicator: Indicator,
+    geography: Geography,
+    observations: Observations,
+    period: int,
+) -> tuple[str, ...]:
+    notes = []
+    if geography.boundaries.kind is BoundaryKind.SCHEMATIC:
+        notes.append(text("note.schematic"))
+    notes += [text("note.break", period=format_period(item.period), note=item.note) for item in indicator.breaks]
+    notes.append(_describe_reference_origin(store, selection, indicator))
+    remainder = _describe_remainder(store, selection, indicator, observations, period)
+    return tuple([*notes, remainder] if remainder else notes)
+
+
+def _describe_reference_origin(store: Store, selection: Selection, indicator: Indicator) -> str:
+    label = store.get_catalogue(selection.monitor).monitor.reference_label
+    if store.get_reference(selection.monitor, indicator.id) is None:
+        return text("note.reference_none", reference=label)
+    published = store.is_reference_published(selection.monitor, indicator.id)
+    return text("note.reference_published" if published else "note.reference_pooled", reference=label)
+
+
+def _describe_remainder(
+    store: Store, selection: Selection, indicator: Indicator, observations: Observations, period: int
+) -> str | None:
+    """How many of those counted in the whole territory belong to none of the areas on the map."""
+    reference = store.get_reference(selection.monitor, indicator.id)
+    position = reference.get_position(selection.period) if reference else None
+    counts = observations.block.numerators[period]
+    if reference is None or position is None or np.isnan(counts).any() or indicator.formula.years:
+        return None
+    remainder = float(reference.block.numerators[position, 0] - counts.sum())
+    if not remainder >= 0.5:  # also true for nan
+        return None
+    label = indicator.numerator_label or text("reading.cases")
+    return text("note.remainder", count=format_integer(remainder), label=label)

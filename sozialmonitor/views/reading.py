@@ -1,0 +1,57 @@
+"""Sentences made by rules from the numbers: where an area lies, and what is known about it."""
+
+from __future__ import annotations
+
+import math
+
+from sozialmonitor.calc.rounding import MISSING
+from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.status import Status
+from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_value
+from sozialmonitor.texts.german import text
+
+
+def describe_value(area: str, value: float, status: Status, indicator: Indicator, period: str) -> str:
+    """One sentence: the value of an area in a period, or why there is none."""
+    when = format_period(period)
+    if not status.has_value or math.isnan(value):
+        return text("reading.no_value", area=area, period=when, reason=describe_status(status))
+    return text("reading.value", area=area, value=format_value(value, Status.VALUE, indicator), period=when)
+
+
+def describe_comparison(display: int, reference: int, label: str, indicator: Indicator) -> str | None:
+    """How a value lies to that of the whole territory; None where there is nothing to compare.
+
+    Works on display integers, so that the sentence agrees with the numbers printed beside it. The
+    difference is not tested for significance and the sentence does not claim that it was.
+    """
+    if MISSING in (display, reference):
+        return None
+    difference = display - reference
+    if difference == 0:
+        return text("reading.equal", reference=label)
+    key = "reading.above" if difference > 0 else "reading.below"
+    return text(key, difference=format_difference(abs(difference), indicator), reference=label)
+
+
+def format_difference(difference: int, indicator: Indicator) -> str:
+    """A difference of two display integers with the right word for its unit."""
+    unit = text("unit.percentage_points") if indicator.unit is Unit.PERCENT else ""
+    return f"{format_display_integer(difference, indicator.decimals)} {unit}".strip()
+
+
+def describe_counts(numerator: float, denominator: float, indicator: Indicator) -> str | None:
+    """ "544 Arbeitslose von 6.476 Erwerbspersonen"; None where the counts are not published."""
+    if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
+        return None
+    counted = f"{format_integer(numerator)} {indicator.numerator_label}"
+    if math.isnan(denominator) or not indicator.denominator_label:
+        return counted
+    return text(
+        "reading.counts", numerator=counted, denominator=f"{format_integer(denominator)} {indicator.denominator_label}"
+    )
+
+
+def describe_status(status: Status) -> str:
+    """What a status means, in words."""
+    return text(f"status.{status.name.lower()}")

@@ -1,0 +1,124 @@
+"""Values as they are printed, and the classes they fall into, for all periods of an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sozialmonitor.calc.classes import compute_breaks, compute_diverging_offsets
+from sozialmonitor.calc.observations import IS_CLASSED
+from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers
+from sozialmonitor.domain.classification import Classification, ClassMethod, Palette
+from sozialmonitor.domain.indicator import Indicator
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_display_integer
+from sozialmonitor.texts.german import text
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Classes of one period, or of all of them.
+
+    Attributes:
+        breaks: inner breaks in display integers; class ``c`` holds ``breaks[c-1] <= value < breaks[c]``.
+        labels: one per class. has_zero: whether zero is a class of its own, below all others.
+    """
+
+    breaks: tuple[int, ...]
+    labels: tuple[str, ...]
+    has_zero: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a map needs to know of an indicator at a geography, for all periods.
+
+    Attributes:
+        periods: codes, ascending. display: display integers, shape ``(periods, areas)``, MISSING where
+            there is no value. reference: display integers of the whole territory, shape ``(periods,)``.
+        classes: one entry per period, or a single one that holds for all.
+        palette: what is really drawn: diverging falls back where there is no reference.
+    """
+
+    periods: tuple[str, ...]
+    display: Integers
+    reference: Integers
+    classes: tuple[Classes, ...]
+    palette: Palette
+
+    def get_classes(self, period: int) -> Classes:
+        """The classes of a period, by its position."""
+        return self.classes[min(period, len(self.classes) - 1)]
+
+
+def build_scale(store: Store, monitor: str, indicator_id: str, geography: str, classification: Classification) -> Scale:
+    """Round all values for display and cut them into classes."""
+    indicator = store.get_indicator(monitor, indicator_id)
+    observations = store.get_observations(monitor, indicator_id, geography)
+    display = compute_display_integers(observations.block.values, indicator.decimals)
+    reference = _align_reference(store, monitor, indicator, observations.periods)
+    classed = np.where(IS_CLASSED[observations.block.statuses], display, MISSING)
+    has_reference = bool((reference != MISSING).any()) and indicator.is_rate
+    palette = classification.palette if has_reference else Palette.SEQUENTIAL
+    groups = [classed] if classification.all_periods else [row[None, :] for row in classed]
+    if palette is Palette.DIVERGING:
+        classes = _build_diverging(groups, reference, indicator)
+    else:
+        classes = tuple(_build_sequential(group, classification, indicator) for group in groups)
+    return Scale(observations.periods, display, reference, classes, palette)
+
+
+def _align_reference(store: Store, monitor: str, indicator: Indicator, periods: tuple[str, ...]) -> Integers:
+    reference = store.get_reference(monitor, indicator.id)
+    aligned = np.full(len(periods), np.nan)
+    for index, period in enumerate(periods):
+        position = reference.get_position(period) if reference else None
+        if reference is not None and position is not None:
+            aligned[index] = reference.block.values[position, 0]
+    return compute_display_integers(aligned, indicator.decimals)
+
+
+def _build_sequential(values: Integers, classification: Classification, indicator: Indicator) -> Classes:
+    present = values[values != MISSING]
+    # Zero is a statement of its own ("none at all") wherever nothing lies below it.
+    has_zero = present.size > 0 and present.min() == 0 and present.max() > 0 and indicator.is_rate
+    if classification.method is ClassMethod.MANUAL:
+        breaks = sorted({int(item) for item in compute_display_integers(classification.breaks, indicator.decimals)})
+    else:
+        source = np.where(values == 0, MISSING, values) if has_zero else values
+        breaks = compute_breaks(source, classification.method, classification.count)
+    return Classes(tuple(breaks), tuple(_label_classes(breaks, indicator.decimals)), has_zero)
+
+
+def _label_classes(breaks: list[int], decimals: int) -> list[str]:
+    if not breaks:
+        return [text("legend.all")]
+    shown = [format_display_integer(item, decimals) for item in breaks]
+    between = [text("legend.between", lower=a, upper=b) for a, b in zip(shown, shown[1:], strict=False)]
+    return [text("legend.below", upper=shown[0]), *between, text("legend.from", lower=shown[-1])]
+
+
+def _build_diverging(groups: list[Integers], reference: Integers, indicator: Indicator) -> tuple[Classes, ...]:
+    """Five classes around the value of the whole territory in each period."""
+    rows = np.concatenate(groups)
+    differences = np.where((rows == MISSING) | (reference == MISSING)[:, None], MISSING, rows - reference[:, None])
+    spans = [differences] * len(reference) if len(groups) == 1 else [row[None, :] for row in differences]
+    return tuple(_diverge(span, int(value), indicator) for span, value in zip(spans, reference, strict=True))
+
+
+def _diverge(differences: Integers, reference: int, indicator: Indicator) -> Classes:
+    if reference == MISSING:
+        return Classes((), (text("legend.no_reference"),), has_zero=False)
+    inner, outer = compute_diverging_offsets(differences)
+    near, far = (format_display_integer(item, indicator.decimals) for item in (inner, outer))
+    labels = (
+        text("legend.far_below", far=far),
+        text("legend.below_reference", near=near, far=far),
+        text("legend.near_reference", near=near),
+        text("legend.above_reference", near=near, far=far),
+        text("legend.far_above", far=far),
+    )
+    # The middle class is symmetric for the reader: from "near below" to "near above", both included.
+    breaks = (reference - outer, reference - inner, reference + inner + 1, reference + outer + 1)
+    return Classes(breaks, labels, has_zero=False)

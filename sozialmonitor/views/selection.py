@@ -1,0 +1,149 @@
+"""From a URL to a valid selection: whatever does not exist is replaced by the nearest that does, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sozialmonitor.domain.classification import (
+    MAXIMUM_BREAKS,
+    MAXIMUM_CLASSES,
+    MINIMUM_CLASSES,
+    Classification,
+    ClassMethod,
+    Palette,
+)
+from sozialmonitor.domain.errors import UnknownKeyError
+from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.period import Period, is_period
+from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_period
+from sozialmonitor.texts.german import text
+
+E = TypeVar("E", ClassMethod, Palette)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A valid selection, and German notes on everything that had to be replaced."""
+
+    selection: Selection
+    notes: tuple[str, ...]
+
+
+def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
+    """Read URL parameters leniently; nothing from the URL is ever shown, evaluated or trusted.
+
+    What the audience may not see is answered exactly as what does not exist.
+    """
+    notes: list[str] = []
+    catalogue = _resolve_monitor(store, query.get("monitor"), notes)
+    monitor = catalogue.monitor.id
+    indicator = _resolve_indicator(catalogue, query.get("indikator"), notes)
+    geography = _resolve_geography(store, catalogue, indicator, query.get("ebene"), notes)
+    periods = store.get_observations(monitor, indicator, geography).periods
+    period = _resolve_period(periods, query.get("periode"), notes)
+    known = {area.code for area in store.get_areas(monitor, geography)}
+    areas = _resolve_areas(query.get("gebiete", ""), known, notes)
+    classification = _resolve_classification(query)
+    return Resolved(Selection(monitor, indicator, geography, period, areas, classification), tuple(notes))
+
+
+def find_nearest_period(periods: Sequence[str], wished: str) -> str:
+    """The period that ends closest to the wished one; the later one on a tie."""
+    year, month = Period(wished).end
+
+    def distance(code: str) -> tuple[int, int]:
+        other_year, other_month = Period(code).end
+        months = (other_year - year) * 12 + other_month - month
+        return abs(months), -months
+
+    return min(periods, key=distance)
+
+
+def _resolve_monitor(store: Store, wished: str | None, notes: list[str]) -> MonitorCatalogue:
+    try:
+        if wished:
+            return store.get_catalogue(wished)
+    except UnknownKeyError:
+        notes.append(text("note.unknown_monitor", shown=store.get_monitors()[0].title))
+    return store.get_catalogue(store.get_monitors()[0].id)
+
+
+def _resolve_indicator(catalogue: MonitorCatalogue, wished: str | None, notes: list[str]) -> str:
+    if wished in catalogue.indicators:
+        return str(wished)
+    shown = catalogue.monitor.default_indicator
+    if wished:
+        notes.append(text("note.unknown_indicator", shown=catalogue.indicators[shown].title))
+    return shown
+
+
+def _resolve_geography(
+    store: Store, catalogue: MonitorCatalogue, indicator: str, wished: str | None, notes: list[str]
+) -> str:
+    monitor = catalogue.monitor
+    levels = store.get_levels(monitor.id, indicator) or (monitor.territory,)
+    if wished in levels:
+        return str(wished)
+    shown = monitor.default_geography if monitor.default_geography in levels else levels[0]
+    if wished in catalogue.geographies:
+        titles = {"wished": catalogue.geographies[str(wished)].title, "shown": catalogue.geographies[shown].title}
+        notes.append(text("note.no_data_on_level", **titles))
+    elif wished:
+        notes.append(text("note.unknown_level", shown=catalogue.geographies[shown].title))
+    return shown
+
+
+def _resolve_period(periods: Sequence[str], wished: str | None, notes: list[str]) -> str:
+    if wished in periods:
+        return str(wished)
+    if not wished:
+        return periods[-1]
+    if not is_period(wished):
+        notes.append(text("note.unknown_period", shown=format_period(periods[-1])))
+        return periods[-1]
+    nearest = find_nearest_period(periods, wished)
+    notes.append(text("note.no_data_in_period", wished=format_period(wished), shown=format_period(nearest)))
+    return nearest
+
+
+def _resolve_areas(wished: str, known: set[str], notes: list[str]) -> tuple[str, ...]:
+    codes = list(dict.fromkeys(code for code in wished.split(",") if code))
+    areas = [code for code in codes if code in known]
+    if len(areas) < len(codes):
+        notes.append(text("note.unknown_areas", count=str(len(codes) - len(areas))))
+    if len(areas) > MAXIMUM_AREAS:
+        notes.append(text("note.too_many_areas", maximum=str(MAXIMUM_AREAS)))
+    return tuple(areas[-MAXIMUM_AREAS:])
+
+
+def _resolve_classification(query: Mapping[str, str]) -> Classification:
+    default = Classification()
+    method = _resolve_enum(ClassMethod, query.get("klassen"), default.method)
+    breaks = parse_breaks(query.get("grenzen", "")) if method is ClassMethod.MANUAL else ()
+    wished = query.get("anzahl", "")
+    count = int(wished) if wished.isascii() and wished.isdigit() and len(wished) < 3 else default.count
+    return Classification(
+        method=method if breaks or method is not ClassMethod.MANUAL else default.method,
+        count=min(max(count, MINIMUM_CLASSES), MAXIMUM_CLASSES),
+        all_periods=query.get("grenzen-aus") != "periode",
+        palette=_resolve_enum(Palette, query.get("farben"), default.palette),
+        breaks=breaks,
+    )
+
+
+def _resolve_enum(kind: type[E], wished: str | None, default: E) -> E:
+    return kind(wished) if wished in set(kind) else default
+
+
+def parse_breaks(wished: str) -> tuple[float, ...]:
+    """Read "5; 7,5; 10" as ascending breaks; empty if it is anything else."""
+    try:
+        breaks = [float(item.strip().replace(",", ".")) for item in wished.split(";") if item.strip()]
+    except ValueError:
+        return ()
+    usable = all(abs(item) < 1e9 for item in breaks) and len(breaks) <= MAXIMUM_BREAKS  # also false for nan
+    return tuple(breaks) if usable and all(a < b for a, b in zip(breaks, breaks[1:], strict=False)) else ()

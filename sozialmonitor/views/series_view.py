@@ -1,0 +1,109 @@
+"""Time series of a few areas with the whole territory beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.selection import Selection
+from sozialmonitor.domain.status import Status
+from sozialmonitor.store.observations import Observations
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_period, format_value
+
+REFERENCE_SLOT = "reference"
+COLUMNS = ["slot", "name", "period", "position", "value", "segment", "is_last", "text"]
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """Lines of one indicator.
+
+    Attributes:
+        frame: one row per line and period with a value; columns:
+            ``slot`` order of the area ("0", "1", …) or "reference"; ``name``; ``period`` in words;
+            ``position`` decimal year at which the period ends; ``value``; ``segment`` number of the
+            unbroken stretch the point belongs to; ``is_last`` of its line; ``text`` value with unit.
+        table: the same figures, periods as rows and lines as columns, formatted.
+    """
+
+    frame: pd.DataFrame
+    table: pd.DataFrame
+
+
+def build_series_view(store: Store, selection: Selection) -> SeriesView:
+    """Lines of the selected areas, in the order they were chosen, and of the whole territory."""
+    indicator = store.get_indicator(selection.monitor, selection.indicator)
+    observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
+    areas = store.get_areas(selection.monitor, selection.geography)
+    monitor = store.get_catalogue(selection.monitor).monitor
+    lines: list[tuple[str, str, Observations, int]] = []
+    for slot, code in enumerate(selection.areas):
+        position = store.get_area_position(selection.monitor, selection.geography, code)
+        lines.append((str(slot), areas[position].name, observations, position))
+    reference = store.get_reference(selection.monitor, selection.indicator)
+    # The total of a count would press all areas onto the zero line.
+    if reference is not None and (indicator.is_rate or not lines):
+        lines.append((REFERENCE_SLOT, monitor.reference_label, reference, 0))
+    rows: list[dict[str, object]] = []
+    table: dict[str, dict[str, str]] = {}
+    for slot, name, source, position in lines:
+        values, statuses = source.block.values[:, position], source.block.statuses[:, position]
+        written = [format_value(value, Status(code), indicator) for value, code in zip(values, statuses, strict=True)]
+        table[name] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
+        rows += _build_line(slot, name, source.periods, values, written)
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return SeriesView(frame, pd.DataFrame(table).reindex(_order_periods(lines)))
+
+
+def compute_segments(periods: tuple[str, ...], has_value: np.ndarray) -> list[int]:
+    """Number the unbroken stretches of a series.
+
+    A line is broken where a value is missing, and where more time passes between two periods than
+    usually does in this series.
+    """
+    ends = [year + month / 12 for year, month in (Period(period).end for period in periods)]
+    distances = [round(later - earlier, 3) for earlier, later in pairwise(ends)]
+    usual = max(set(distances), key=lambda item: (distances.count(item), item)) if distances else 0.0
+    segments, current = [], 0
+    for index in range(len(periods)):
+        if index and (distances[index - 1] > usual or not has_value[index - 1] or not has_value[index]):
+            current += 1
+        segments.append(current)
+    return segments
+
+
+def _build_line(
+    slot: str, name: str, periods: tuple[str, ...], values: np.ndarray, written: list[str]
+) -> list[dict[str, object]]:
+    has_value = ~np.isnan(values)
+    segments = compute_segments(periods, has_value)
+    valued = np.flatnonzero(has_value)
+    return [
+        {
+            "slot": slot,
+            "name": name,
+            "period": format_period(periods[index]),
+            "position": _to_position(periods[index]),
+            "value": float(values[index]),
+            "segment": segments[index],
+            "is_last": bool(index == valued[-1]),
+            "text": written[index],
+        }
+        for index in valued
+    ]
+
+
+def _to_position(period: str) -> float:
+    """Where a period stands on the time axis: whole years at their number, parts of a year between."""
+    year, month = Period(period).end
+    return float(year) if "-" not in period else year + (month - 1) / 12
+
+
+def _order_periods(lines: list[tuple[str, str, Observations, int]]) -> list[str]:
+    every = {period for _, _, source, _ in lines for period in source.periods}
+    return [format_period(period) for period in sorted(every, key=Period)]
