@@ -38,7 +38,9 @@ class Plan:
 def load_boundaries(path: Path) -> gpd.GeoDataFrame:
     """All areas of the reference file with the columns ``code, name, geometry``, nearest to the centre first."""
     frame = gpd.read_file(path)[["AGS", "GEN", "geometry"]].rename(columns={"AGS": "code", "GEN": "name"})
-    frame["name"] = [name if is_name(name) else f"Gebiet {code}" for code, name in zip(frame.code, frame.name, strict=True)]
+    frame["name"] = [
+        name if is_name(name) else f"Gebiet {code}" for code, name in zip(frame.code, frame.name, strict=True)
+    ]
     centre = gpd.GeoSeries.from_xy([CENTRE[0]], [CENTRE[1]], crs=4326).to_crs(frame.crs).iloc[0]
     order = np.argsort(frame.geometry.representative_point().distance(centre).to_numpy(), kind="stable")
     frame = frame.iloc[order].reset_index(drop=True).to_crs(4326)
@@ -55,7 +57,9 @@ def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Pat
     (geo / plan.monitor).mkdir(parents=True, exist_ok=True)
     frame.to_file(geo / plan.monitor / "gebiete.geojson", driver="GeoJSON", COORDINATE_PRECISION=6)
     frame[["code", "name"]].assign(parent="alle").to_csv(folder / "areas" / "gebiete.csv", index=False)
-    pd.DataFrame([{"code": "alle", "name": "Alle Gebiete", "parent": ""}]).to_csv(folder / "areas" / "alle.csv", index=False)
+    pd.DataFrame([{"code": "alle", "name": "Alle Gebiete", "parent": ""}]).to_csv(
+        folder / "areas" / "alle.csv", index=False
+    )
     invent_values(plan, frame["code"]).to_csv(folder / "values" / "zahlen.csv", index=False)
     documents: dict[str, Any] = {
         "monitor.yaml": _describe_monitor(plan),
@@ -63,7 +67,9 @@ def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Pat
         "sources.yaml": _describe_sources(),
         "tables.yaml": _describe_tables(plan),
     }
-    documents |= {f"indicators/{key}.yaml": _describe_indicator(key, title) for key, title in list_indicators(plan).items()}
+    documents |= {
+        f"indicators/{key}.yaml": _describe_indicator(key, title) for key, title in list_indicators(plan).items()
+    }
     for name, document in documents.items():
         _write_yaml(folder / name, document)
     licence = {"id": "synthetisch", "title": _NOTICE, "short_title": "synthetisch"}
@@ -172,7 +178,11 @@ def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
         "unit": "percent",
         "decimals": 1,
         "direction": "neutral",
-        "formula": {"operator": "share", "numerator": [f"zahlen.{_get_column(key)}"], "denominator": ["zahlen.population"]},
+        "formula": {
+            "operator": "share",
+            "numerator": [f"zahlen.{_get_column(key)}"],
+            "denominator": ["zahlen.population"],
+        },
         "numerator_label": "synthetische Personen",
         "denominator_label": "synthetische Einwohnerinnen und Einwohner",
     }

@@ -47,7 +47,9 @@ class Visitor:
         self.page.get_by_role("combobox", name=self.subject.widget).click()
         self.page.get_by_role("option", name=next(self._options), exact=True).click()
         self._wait_for("bench.paints.some((paint) => paint.time > bench.pressed)")
-        took: float = self.page.evaluate("__bench.paints.find((paint) => paint.time > __bench.pressed).time - __bench.pressed")
+        took: float = self.page.evaluate(
+            "__bench.paints.find((paint) => paint.time > __bench.pressed).time - __bench.pressed"
+        )
         return took
 
     def slide(self, key: str) -> float:
@@ -57,7 +59,9 @@ class Visitor:
         self.page.evaluate("__bench.slid = 0")
         slider.press(key)
         self._wait_for("bench.slid && bench.paints.some((paint) => paint.time > bench.slid)")
-        took: float = self.page.evaluate("__bench.paints.find((paint) => paint.time > __bench.slid).time - __bench.slid")
+        took: float = self.page.evaluate(
+            "__bench.paints.find((paint) => paint.time > __bench.slid).time - __bench.slid"
+        )
         return took
 
     def settle(self, milliseconds: int = 0) -> None:
@@ -68,7 +72,9 @@ class Visitor:
             wait_ready(self.page, TIMEOUT_SECONDS)
 
     def _wait_for(self, condition: str) -> None:
-        self.page.wait_for_function(f"() => {{ const bench = __bench; return {condition}; }}", timeout=TIMEOUT_SECONDS * 1000)
+        self.page.wait_for_function(
+            f"() => {{ const bench = __bench; return {condition}; }}", timeout=TIMEOUT_SECONDS * 1000
+        )
 
 
 @contextmanager

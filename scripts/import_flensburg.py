@@ -9,15 +9,16 @@ German in ``data/flensburg/sources.yaml``. Two files have columns that are left 
 * ``basic_benefits_income``: men and women of 2021 are shifted by one row against the age groups.
 * ``births``: the published birth rate, because its definition is not in the compilation.
 
-The city itself is published by age group only. Elsewhere its value is the sum of the areas and of the people
-who belong to none; where their number is not published, it is unknown, and so is the value of the city.
+The city itself is published by age group only. Elsewhere its value is the sum of the areas, and of the people
+who belong to none where their number is published. Tables of characteristics leave these people out, because
+their characteristics are not published in every year: counts and totals then cover the same people.
 
 Tables about the city as a whole (debt counselling, support for families, residence status) are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,12 +126,6 @@ def copied_rows(facts: Path, table: ValueTable) -> Iterator[tuple[str, ...]]:
         yield "stadtteile", area, year, *cells
 
 
-def unknown_remainder(years: Iterable[str], series: int) -> Iterator[tuple[str, ...]]:
-    """Rows for people without an area, in years that do not tell their number."""
-    for year in sorted(years):
-        yield "stadtteile", UNASSIGNED, year, *(UNKNOWN for _ in range(series))
-
-
 def sum_columns(row: Row, columns: Sequence[str]) -> str:
     """Sum of published counts, as text."""
     return str(sum(int(row[column]) for column in columns))
@@ -170,15 +165,11 @@ def fine_age_group_rows(facts: Path) -> Iterator[tuple[str, ...]]:
 
 def unemployed_rows(facts: Path) -> Iterator[tuple[str, ...]]:
     """Unemployed per area, and those without an area, whose number is known for 2021 and 2022 only."""
-    rows = read_rows(facts / "unemployed_residents_by_district.csv")
-    years = {row["year"] for row in rows}
-    for row in rows:
+    for row in read_rows(facts / "unemployed_residents_by_district.csv"):
         yield "stadtteile", area_of(row), row["year"], row["residents"]
     for row in read_rows(facts / "unemployed_residents_categorized_by_district.csv"):
         if area_of(row) == UNASSIGNED:
-            years.remove(row["year"])
             yield "stadtteile", UNASSIGNED, row["year"], row["unemployed_total"]
-    yield from unknown_remainder(years, series=1)
 
 
 def sgb2_rows(facts: Path) -> Iterator[tuple[str, ...]]:
@@ -188,25 +179,20 @@ def sgb2_rows(facts: Path) -> Iterator[tuple[str, ...]]:
     """
     everyone = index_rows(read_rows(facts / "beneficiaries_by_district.csv"))
     children = index_rows(read_rows(facts / "inactive_beneficiaries_households_by_district.csv"))
-    years = {year for _, year in everyone}
     for area, year in everyone:
         yield "stadtteile", area, year, everyone[area, year]["residents"], children[area, year]["residents"]
     for row in read_rows(facts / "beneficiaries_characteristics_by_district.csv"):
         if area_of(row) == UNASSIGNED:
-            years.remove(row["year"])
             total = sum_columns(row, ("employability", "unemployability"))
             yield "stadtteile", UNASSIGNED, row["year"], total, row["unemployability"]
-    yield from unknown_remainder(years, series=2)
 
 
 def recover_count(percentage: str, total: str) -> str:
     """The count behind a published percentage, in whole people.
 
     The published figure has one decimal, so the count is exact for totals below 1,000 and off by one
-    person at most for larger ones. It must give the published percentage again. No percentage, no count.
+    person at most for larger ones. It must give the published percentage again.
     """
-    if not percentage:
-        return ""
     count = round(float(percentage) * int(total) / 100)
     assert abs(100 * count / int(total) - float(percentage)) <= 0.0501, (percentage, total)
     return str(count)
@@ -217,9 +203,11 @@ def characteristic_rows(
 ) -> Iterator[tuple[str, ...]]:
     """A total and the counts recovered from its published percentages, per area.
 
-    The percentages of people without an area are not published in every year.
+    People without an area are left out: their percentages are not published in every year.
     """
     for (area, year), row in index_rows(read_rows(facts / file)).items():
+        if area == UNASSIGNED:
+            continue
         counts = (
             to_cell(table, series, area, year, recover_count(row[column], row[total]))
             for series, column in shares.items()

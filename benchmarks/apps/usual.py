@@ -24,7 +24,11 @@ FOLDER = Path(os.environ["BENCHMARK_USUAL"]) / st.query_params["areas"]
 def load(folder):
     boundaries = json.loads((folder / "boundaries.geojson").read_text(encoding="utf-8"))
     values = pd.read_parquet(folder / "values.parquet")
-    return boundaries, dict(list(values.groupby(["indicator", "period"]))), json.loads((folder / "bounds.json").read_text())
+    return (
+        boundaries,
+        dict(list(values.groupby(["indicator", "period"]))),
+        json.loads((folder / "bounds.json").read_text()),
+    )
 
 
 boundaries, values, bounds = load(FOLDER)

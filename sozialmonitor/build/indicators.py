@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -99,9 +100,10 @@ def _compute_change(
     ]
     if not pairs:
         return None
-    later, earlier = zip(*pairs, strict=True)
+    later = tuple(period for period, _ in pairs)
+    before = tuple(period for _, period in pairs)
     now = _sum_terms(indicator.formula.numerator, geography, later, series)
-    then = _sum_terms(indicator.formula.numerator, geography, earlier, series)
+    then = _sum_terms(indicator.formula.numerator, geography, before, series)
     assert now is not None and then is not None
     return later, compute_change(now, then)
 
@@ -155,11 +157,11 @@ def _nearest_values(term: Term, geography: str, periods: tuple[str, ...], series
         return None
     known = [Period(code).end for code in source.periods]
 
-    def distance(index: int, code: str) -> tuple[int, int]:
+    def distance(code: str, index: int) -> tuple[int, int]:
         year, month = Period(code).end
         return abs((known[index][0] - year) * 12 + known[index][1] - month), index
 
-    nearest = [min(range(len(known)), key=lambda index, code=code: distance(index, code)) for code in periods]
+    nearest = [min(range(len(known)), key=partial(distance, code)) for code in periods]
     return source.numbers[term.series].values[nearest]
 
 

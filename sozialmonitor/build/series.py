@@ -80,7 +80,7 @@ def _pivot(
     """What the table itself holds for a geography; NO_DATA elsewhere."""
     codes = [area.code for area in catalogue.areas[geography]]
     rows = frame[(frame["geography"] == geography) & (frame["area"] != UNASSIGNED)]
-    at = (pd.Index(periods).get_indexer(rows["period"]), pd.Index(codes).get_indexer(rows["area"]))
+    at = (pd.Index(periods).get_indexer(pd.Index(rows["period"])), pd.Index(codes).get_indexer(pd.Index(rows["area"])))
     numbers = {}
     for series in table.series:
         values = np.full((len(periods), len(codes)), np.nan)

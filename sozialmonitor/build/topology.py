@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import brotli
 import geopandas as gpd
 import shapely
-from topojson import Topology
+from topojson.core.topology import Topology
 
 from sozialmonitor.build.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
 

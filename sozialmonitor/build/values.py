@@ -113,7 +113,7 @@ def _parse_column(cells: pd.Series, name: str) -> tuple[pd.Series, pd.Series, li
     limited = cells.str.extract(f"^{_LIMITED.pattern}$", expand=False)
     texts = limited.fillna(cells)
     statuses = cells.map(SIGN_TO_STATUS).fillna(Status.VALUE).astype(np.int8)
-    statuses = statuses.mask(limited.notna(), np.int8(Status.LIMITED))
+    statuses = statuses.mask(limited.notna(), int(Status.LIMITED))
     is_number = texts.str.fullmatch(_NUMBER.pattern)
     numbers = pd.to_numeric(texts.where(is_number), errors="coerce").astype(float)
     wrong = cells[~is_number & ~cells.isin(SIGN_TO_STATUS)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.rounding import MISSING, Integers
+from sozialmonitor.calc.rounding import MISSING, Floats, Integers
 from sozialmonitor.domain.classification import ClassMethod
 from sozialmonitor.domain.errors import CalculationError
 
@@ -101,10 +101,11 @@ def _fisher_jenks_breaks(ordered: Integers, count: int) -> list[int]:
     total = np.concatenate([[0.0], np.cumsum(weights * centred)])
     square = np.concatenate([[0.0], np.cumsum(weights * centred**2)])
 
-    def costs_ending_at(end: int) -> npt.NDArray[np.float64]:
+    def costs_ending_at(end: int) -> Floats:
         starts = np.arange(end)
         spread = (total[end] - total[starts]) ** 2 / (weight[end] - weight[starts])
-        return square[end] - square[starts] - spread
+        costs: Floats = square[end] - square[starts] - spread
+        return costs
 
     best = np.concatenate([[0.0], [costs_ending_at(end)[0] for end in range(1, size + 1)]])
     first_of_last = np.zeros((count, size + 1), dtype=int)

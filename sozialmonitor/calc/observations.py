@@ -64,7 +64,8 @@ class Block:
 
 def combine_statuses(statuses: Sequence[Statuses]) -> Statuses:
     """The strongest reason of several inputs, elementwise."""
-    return _BY_RANK[np.min([_RANK[item] for item in statuses], axis=0)]
+    strongest: Statuses = _BY_RANK[np.min([_RANK[item] for item in statuses], axis=0)]
+    return strongest
 
 
 def compute_sum(terms: Sequence[Numbers], signs: Sequence[int]) -> Numbers:

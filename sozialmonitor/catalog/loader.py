@@ -83,13 +83,14 @@ def _load_monitor(folder: Path) -> tuple[Monitor | None, list[Defect]]:
 
 def _load_list(model: type[T], path: Path, root: Path, key: str) -> tuple[dict[str, T], list[Defect]]:
     """Load a file that holds a list of models under one key."""
-    document, defects = load_document(path, get_file_name(path, root))
+    document, found = load_document(path, get_file_name(path, root))
     if document is None:
-        return {}, defects
+        return {}, found
     entries = document.data.get(key) if isinstance(document.data, dict) else None
     if not isinstance(entries, list):
-        return {}, [*defects, Defect(document.name, f"Die Liste ›{key}‹ fehlt", f"die Datei mit ›{key}:‹ beginnen")]
+        return {}, [*found, Defect(document.name, f"Die Liste ›{key}‹ fehlt", f"die Datei mit ›{key}:‹ beginnen")]
     items: dict[str, T] = {}
+    defects = list(found)
     for index, entry in enumerate(entries):
         item, found = parse_model(model, entry, document, (key, index))
         defects += found

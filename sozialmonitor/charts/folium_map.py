@@ -50,7 +50,7 @@ class AreaLayer(MacroElement):
     )
 
     def __init__(self, config: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "AreaLayer"
         self.config = config
 
@@ -65,7 +65,7 @@ class Message(MacroElement):
     )
 
     def __init__(self, header: str, numbers: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Message"
         self.header = header
         self.numbers = numbers

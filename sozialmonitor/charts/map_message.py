@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from sozialmonitor.calc.rounding import MISSING, Floats, Integers
 from sozialmonitor.charts.colours import DIVERGING, SELECTED_AREAS, ZERO, get_sequential
@@ -95,8 +94,8 @@ def _pack(integers: Integers) -> tuple[bytes, str]:
     """As int16 if everything fits, else int32; the smallest integer of the type means "missing"."""
     present = integers[integers != MISSING]
     small = present.size == 0 or int(np.abs(present).max()) < np.iinfo(np.int16).max
-    kind: type[np.signedinteger[npt.NBitBase]] = np.int16 if small else np.int32
-    packed = np.where(integers == MISSING, np.iinfo(kind).min, integers).astype(np.dtype(kind).newbyteorder("<"))
+    kind = np.dtype("<i2" if small else "<i4")
+    packed = np.where(integers == MISSING, np.iinfo(kind).min, integers).astype(kind)
     return packed.tobytes(), "i2" if small else "i4"
 
 

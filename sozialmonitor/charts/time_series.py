@@ -12,7 +12,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.views.series_view import REFERENCE_SLOT
 
 _SLOTS = [*(str(index) for index in range(len(SELECTED_AREAS))), REFERENCE_SLOT]
-_SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "stroke"]
+_SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "circle"]
 _DATA = "series"
 
 
@@ -49,12 +49,11 @@ def build_time_series(height: int) -> dict[str, Any]:
             alt.Tooltip("text:N", title=text("series.value")),
         ],
     )
-    labels = (
-        base.mark_text(align="right", baseline="bottom", dx=4, dy=-7, fontSize=12, fontWeight=600)
-        .encode(y=y, text="name:N")
-        .transform_filter("datum.is_last")
-    )
-    chart = alt.layer(lines, points, labels).properties(
+    # The whole territory is named below its line, areas above theirs: side by side they would collide.
+    is_reference = f"datum.slot === '{REFERENCE_SLOT}'"
+    area_names = _build_names(base, y, f"datum.is_last && !({is_reference})", baseline="bottom", dy=-7)
+    reference_name = _build_names(base, y, f"datum.is_last && {is_reference}", baseline="top", dy=7)
+    chart = alt.layer(lines, points, area_names, reference_name).properties(
         height=height, width="container", description=text("series.description")
     )
     spec: dict[str, Any] = _configure(chart).to_dict()
@@ -62,7 +61,12 @@ def build_time_series(height: int) -> dict[str, Any]:
     return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
 
 
-def _configure(chart: alt.LayerChart) -> alt.LayerChart:
+def _build_names(base: alt.Chart, y: alt.Y, condition: str, *, baseline: Any, dy: int) -> Any:
+    names = base.mark_text(align="right", baseline=baseline, dx=4, dy=dy, fontSize=12, fontWeight=600)
+    return names.encode(y=y, text="name:N").transform_filter(condition)
+
+
+def _configure(chart: Any) -> Any:
     """Our own theme: Streamlit's chart text is too pale for WCAG AA."""
     font = "Source Sans, Source Sans 3, sans-serif"
     return (

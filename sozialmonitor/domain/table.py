@@ -19,7 +19,8 @@ class Table(Model):
     """A CSV file with the columns ``geography,area,period`` and one column per series.
 
     Attributes:
-        reference: what a period stands for: a day (``"12-31"``), the whole year (``"year"``) or its mean (``"average"``).
+        reference: what a period stands for: a day (``"12-31"``), the whole year (``"year"``) or
+            its mean (``"average"``).
         complete: whether the areas add up to the whole territory, so that totals may be formed from them.
     """
 

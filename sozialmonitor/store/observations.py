@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -48,7 +49,7 @@ def load_observations(path: Path, areas: int) -> dict[str, Observations]:
     labels, period_codes = periods.dictionary.to_pylist(), periods.indices.to_numpy()
     starts = np.concatenate([[0], np.flatnonzero(np.diff(codes)) + 1, [codes.size]])
     found: dict[str, Observations] = {}
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    for start, end in pairwise(starts.tolist()):
         shape = ((end - start) // areas, areas)
         parts = [columns[name][start:end].reshape(shape) for name in columns]
         own = tuple(labels[code] for code in period_codes[start:end:areas])

@@ -13,7 +13,7 @@ from sozialmonitor.domain.errors import StoreError, UnknownKeyError
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
-from sozialmonitor.store.catalogue_file import load_released_catalogue
+from sozialmonitor.store.catalogue_file import ReleasedCatalogue, load_released_catalogue
 from sozialmonitor.store.layout import GEOMETRY_FOLDER
 from sozialmonitor.store.observations import Observations, load_observations
 from sozialmonitor.store.release import load_manifest
@@ -60,7 +60,8 @@ class Store:
 
     def get_catalogue(self, monitor_id: str) -> MonitorCatalogue:
         """Everything a monitor declares."""
-        return _look_up(self._released, monitor_id, "Den Monitor").catalogue
+        released: ReleasedCatalogue = _look_up(self._released, monitor_id, "Den Monitor")
+        return released.catalogue
 
     def get_indicator(self, monitor_id: str, indicator_id: str) -> Indicator:
         """What an indicator means."""

@@ -83,9 +83,9 @@ def format_period(code: str) -> str:
 
 
 def format_reference_date(code: str, reference: str) -> str:
-    """What a period stands for: ``31.12.2015``, ``Jahr 2015`` or ``Jahresmittel 2015``."""
+    """What a period stands for: ``31.12.2015``, ``2015`` or ``Jahresmittel 2015``."""
     if reference == "year":
-        return f"Jahr {format_period(code)}" if "-" not in code else format_period(code)
+        return format_period(code)
     if reference == "average":
         return f"Jahresmittel {format_period(code)}"
     month, day = reference.split("-")

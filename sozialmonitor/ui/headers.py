@@ -36,6 +36,7 @@ class PageHeaders:
         self._ancestors = os.environ.get("SOZIALMONITOR_FRAME_ANCESTORS", "'self'")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""The one border where our own HTML leaves the program; everything inside it has been escaped by its maker."""
+"""The one border where our own HTML leaves the program; every text is escaped here and nowhere else."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ import streamlit as st
 from sozialmonitor.ui.routes import ASSETS
 
 
-def show_html(markup: str) -> None:
-    """Put finished markup on the page. Texts must be escaped before they get here."""
-    if markup:
-        st.html(markup)
+class Markup(str):
+    """HTML made by this module: texts inside it have been escaped."""
+
+
+def tag(name: str, *content: str, **attributes: str) -> Markup:
+    """One element. Content is escaped unless it is Markup already; ``class_`` and ``aria_label`` are spelled so."""
+    written = "".join(f" {key.rstrip('_').replace('_', '-')}='{escape(value)}'" for key, value in attributes.items())
+    inner = "".join(item if isinstance(item, Markup) else escape(item) for item in content)
+    return Markup(f"<{name}{written}>{inner}</{name}>")
+
+
+def show_html(*parts: Markup) -> None:
+    """Put elements on the page; nothing if there are none."""
+    if parts:
+        st.html("".join(parts))
 
 
 def show_styles() -> None:
@@ -23,7 +34,7 @@ def show_styles() -> None:
 
 def build_table(
     head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "", marks: Mapping[int, str] | None = None
-) -> str:
+) -> Markup:
     """A real HTML table: first column is the row's head, all others are numbers, right-aligned.
 
     Args:
@@ -31,13 +42,12 @@ def build_table(
         marks: by row number the colour of the line that belongs to it in map and chart.
     """
     marks = marks or {}
-    titles = "".join(f"<th scope='col'>{escape(title)}</th>" for title in head)
-    body = "".join(_build_row(row, marks.get(index)) for index, row in enumerate(rows))
-    spoken = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table class='sm-table'>{spoken}<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+    titles = tag("tr", *(tag("th", title, scope="col") for title in head))
+    body = [_build_row(row, marks.get(index)) for index, row in enumerate(rows)]
+    spoken = [tag("caption", caption)] if caption else []
+    return tag("table", *spoken, tag("thead", titles), tag("tbody", *body), class_="sm-table")
 
 
-def _build_row(cells: Sequence[str], mark: str | None) -> str:
-    style = f" class='sm-marked' style='--mark:{mark}'" if mark else ""
-    numbers = "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
-    return f"<tr{style}><th scope='row'>{escape(cells[0])}</th>{numbers}</tr>"
+def _build_row(cells: Sequence[str], mark: str | None) -> Markup:
+    style = {"class_": "sm-marked", "style": f"--mark:{mark}"} if mark else {}
+    return tag("tr", tag("th", cells[0], scope="row"), *(tag("td", cell) for cell in cells[1:]), **style)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from sozialmonitor.store.store import Store
@@ -11,7 +9,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_classification, choose_indicator, choose_level
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.html import show_html
+from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.map_frame import show_map
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_source
 from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
@@ -53,7 +51,11 @@ def show_map_page(store: Store) -> None:
 
 def _show_head(view: MapView) -> None:
     show_html(
-        "<header class='sm-head'>"
-        f"<h1>{escape(view.title)}</h1><p class='sm-asof'>{escape(text('panel.as_of', date=view.as_of))}</p>"
-        f"<p class='sm-subtitle'>{escape(view.subtitle)}</p></header>"
+        tag(
+            "header",
+            tag("h1", view.title),
+            tag("p", text("panel.as_of", date=view.as_of), class_="sm-asof"),
+            tag("p", view.subtitle, class_="sm-subtitle"),
+            class_="sm-head",
+        )
     )

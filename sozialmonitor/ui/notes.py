@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import show_html
+from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.views.map_view import MapView
 
 
@@ -18,7 +16,7 @@ def show_reading_help(indicator: Indicator) -> None:
     """Definition, relevance, reading and limits, from the catalogue."""
     with st.expander(text("panel.how_to_read")):
         for key in ("definition", "relevance", "reading", "limits"):
-            show_html(f"<h4>{escape(text(f'panel.{key}'))}</h4><p>{escape(getattr(indicator, key))}</p>")
+            show_html(tag("h4", text(f"panel.{key}")), tag("p", getattr(indicator, key)))
 
 
 def show_missing(view: MapView) -> None:
@@ -29,16 +27,14 @@ def show_missing(view: MapView) -> None:
         return
     with st.expander(text("panel.missing", count=format_integer(count), total=format_integer(total))):
         for item in view.missing:
-            show_html(
-                f"<h4>{escape(item.reason)} ({format_integer(len(item.areas))})</h4><p>{escape(', '.join(item.areas))}</p>"
-            )
+            head = f"{item.reason} ({format_integer(len(item.areas))})"
+            show_html(tag("h4", head), tag("p", ", ".join(item.areas)))
 
 
 def show_notes(view: MapView) -> None:
     """What has to be known before these figures are cited."""
     with st.expander(text("panel.notes")):
-        items = "".join(f"<li>{escape(note)}</li>" for note in view.notes)
-        show_html(f"<ul class='sm-notes'>{items}</ul>")
+        show_html(tag("ul", *(tag("li", note) for note in view.notes), class_="sm-notes"))
 
 
 def show_source(store: Store, view: MapView) -> None:
@@ -51,4 +47,4 @@ def show_source(store: Store, view: MapView) -> None:
     boundaries = catalogue.sources[view.geography.boundaries.source]
     lines.append(text("panel.boundaries", citation=boundaries.citation))
     lines.append(f"{text('panel.as_of', date=view.as_of)} · {text('panel.release', release=store.release_id)}")
-    show_html("<footer class='sm-source'>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</footer>")
+    show_html(tag("footer", *(tag("p", line) for line in lines), class_="sm-source"))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import build_table, show_html
+from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.sources_view import SourceEntry, SourcesView
+
+_METHODS = ("totals", "classes", "small", "rounding")
 
 
 def show_head(view: SourcesView) -> None:
     """Title, and what the figures of this monitor cannot say."""
-    show_html(
-        f"<header class='sm-head'><h1>{escape(text('sources.title', monitor=view.monitor.title))}</h1>"
-        f"<p class='sm-lead'>{escape(view.monitor.limits)}</p></header>"
-    )
+    title = tag("h1", text("sources.title", monitor=view.monitor.title))
+    show_html(tag("header", title, tag("p", view.monitor.limits, class_="sm-lead"), class_="sm-head"))
 
 
 def show_sources(view: SourcesView) -> None:
     """Every publication with its licence."""
-    show_html(f"<h2>{escape(text('sources.sources'))}</h2>" + "".join(_build_source(entry) for entry in view.sources))
+    show_html(tag("h2", text("sources.sources")), *(_build_source(entry) for entry in view.sources))
 
 
 def show_boundaries(view: SourcesView) -> None:
@@ -33,15 +32,13 @@ def show_boundaries(view: SourcesView) -> None:
         for item, count in view.geographies
     ]
     notes = dict.fromkeys(item.boundaries.note for item, _ in view.geographies if item.boundaries.note)
-    show_html(
-        f"<h2>{escape(text('sources.geographies'))}</h2>{build_table(head, rows)}"
-        + "".join(f"<p class='sm-detail'>{escape(note)}</p>" for note in notes)
-    )
+    described = [tag("p", note, class_="sm-detail") for note in notes]
+    show_html(tag("h2", text("sources.geographies")), build_table(head, rows), *described)
 
 
 def show_figures(view: SourcesView) -> None:
     """Every indicator with its formula in words."""
-    show_html(f"<h2>{escape(text('sources.figures'))}</h2>")
+    show_html(tag("h2", text("sources.figures")))
     for entry in view.figures:
         with st.expander(f"{entry.theme} · {entry.indicator.title}"):
             indicator = entry.indicator
@@ -54,47 +51,33 @@ def show_figures(view: SourcesView) -> None:
                 (text("sources.coverage"), entry.coverage),
             ]
             parts += [(text("sources.break"), f"{item.period}: {item.note}") for item in indicator.breaks]
-            show_html("".join(f"<h4>{escape(head)}</h4><p>{escape(body)}</p>" for head, body in parts))
+            show_html(*(element for head, body in parts for element in (tag("h4", head), tag("p", body))))
 
 
 def show_methods() -> None:
     """What is common to all figures: totals, classes, signs, rounding."""
-    paragraphs = [text(f"method.{key}") for key in ("totals", "classes", "small", "rounding")]
-    signs = [[sign, text(f"status.{name}")] for sign, name in _SIGNS]
+    signs = [[status.sign, text(f"status.{status.name.lower()}")] for status in Status if status.sign]
     show_html(
-        f"<h2>{escape(text('method.title'))}</h2>"
-        + "".join(f"<p>{escape(item)}</p>" for item in paragraphs)
-        + f"<h3>{escape(text('method.signs'))}</h3>"
-        + build_table([text("method.sign"), text("method.meaning")], signs)
+        tag("h2", text("method.title")),
+        *(tag("p", text(f"method.{key}")) for key in _METHODS),
+        tag("h3", text("method.signs")),
+        build_table([text("method.sign"), text("method.meaning")], signs),
     )
 
 
-_SIGNS = [
-    ("-", "nothing"),
-    (".", "unknown"),
-    ("...", "later"),
-    ("x", "blocked"),
-    ("/", "unreliable"),
-    ("( )", "limited"),
-    ("•", "suppressed"),
-    ("°", "small_area"),
-    ("–", "no_data"),
-]
-
-
-def _build_source(entry: SourceEntry) -> str:
+def _build_source(entry: SourceEntry) -> Markup:
     source = entry.source
     parts = [
-        f"<p>{escape(source.citation)}</p>",
-        f"<p class='sm-detail'>{escape(text('panel.licence', licence=entry.licence.title))}</p>",
+        tag("h3", source.title),
+        tag("p", source.citation),
+        tag("p", text("panel.licence", licence=entry.licence.title), class_="sm-detail"),
     ]
     if source.url:
-        parts.append(
-            f"<p class='sm-detail'><a href='{escape(str(source.url))}' rel='noreferrer'>{escape(str(source.url))}</a></p>"
-        )
+        link = tag("a", str(source.url), href=str(source.url), rel="noreferrer")
+        parts.append(tag("p", link, class_="sm-detail"))
     if source.processing:
-        parts.append(f"<p>{escape(text('sources.processing'))} {escape(source.processing)}</p>")
-    parts += [f"<p>{escape(note)}</p>" for note in entry.notes]
+        parts.append(tag("p", f"{text('sources.processing')} {source.processing}"))
+    parts += [tag("p", note) for note in entry.notes]
     if entry.indicators:
-        parts.append(f"<p class='sm-detail'>{escape(text('sources.used', indicators=', '.join(entry.indicators)))}</p>")
-    return f"<section class='sm-block'><h3>{escape(source.title)}</h3>{''.join(parts)}</section>"
+        parts.append(tag("p", text("sources.used", indicators=", ".join(entry.indicators)), class_="sm-detail"))
+    return tag("section", *parts, class_="sm-block")

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode
 
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import show_html
+from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.views.start_view import MonitorCard, StartView
 
 
 def show_welcome() -> None:
     """What this is, in three sentences."""
-    show_html(
-        f"<header class='sm-head'><h1>{escape(text('start.title'))}</h1>"
-        f"<p class='sm-lead'>{escape(text('start.lead'))}</p></header>"
-    )
+    title, lead = tag("h1", text("start.title")), tag("p", text("start.lead"), class_="sm-lead")
+    show_html(tag("header", title, lead, class_="sm-head"))
 
 
 def show_monitors(view: StartView) -> None:
     """One card per monitor, each leading to its map."""
-    show_html(f"<div class='sm-cards'>{''.join(_build_card(card) for card in view.cards)}</div>")
+    show_html(tag("div", *(_build_card(card) for card in view.cards), class_="sm-cards"))
 
 
 def show_limits(view: StartView) -> None:
     """What the figures are not, and which state of the data is shown."""
     show_html(
-        f"<section class='sm-limits'><h2>{escape(text('start.limits_title'))}</h2><p>{escape(text('start.limits'))}</p></section>"
-        f"<footer class='sm-source'><p>{escape(text('panel.release', release=view.release))}</p></footer>"
+        tag("section", tag("h2", text("start.limits_title")), tag("p", text("start.limits")), class_="sm-limits"),
+        tag("footer", tag("p", text("panel.release", release=view.release)), class_="sm-source"),
     )
 
 
-def _build_card(card: MonitorCard) -> str:
+def _build_card(card: MonitorCard) -> Markup:
     monitor = card.monitor
     facts = text("start.facts", count=format_integer(card.indicators), date=card.newest)
-    address = escape(f"karte?{urlencode(card.query)}")
-    return (
-        f"<article class='sm-card'><h2>{escape(monitor.title)}</h2><p class='sm-subtitle'>{escape(monitor.subtitle)}</p>"
-        f"<p>{escape(monitor.introduction)}</p><p class='sm-detail'>{escape(facts)}</p>"
-        f"<p><a class='sm-button' href='{address}' target='_self'>{escape(text('start.open', monitor=monitor.title))}</a></p></article>"
+    address = f"karte?{urlencode(card.query)}"
+    button = tag("a", text("start.open", monitor=monitor.title), class_="sm-button", href=address, target="_self")
+    return tag(
+        "article",
+        tag("h2", monitor.title),
+        tag("p", monitor.subtitle, class_="sm-subtitle"),
+        tag("p", monitor.introduction),
+        tag("p", facts, class_="sm-detail"),
+        tag("p", button),
+        class_="sm-card",
     )

@@ -41,7 +41,7 @@ def format_difference(difference: int, indicator: Indicator) -> str:
 
 
 def describe_counts(numerator: float, denominator: float, indicator: Indicator) -> str | None:
-    """ "544 Arbeitslose von 6.476 Erwerbspersonen"; None where the counts are not published."""
+    """The counts behind a rate ("544 Arbeitslose von 6.476 Erwerbspersonen"); None where not published."""
     if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
         return None
     counted = f"{format_integer(numerator)} {indicator.numerator_label}"

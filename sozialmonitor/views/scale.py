@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -95,7 +96,7 @@ def _label_classes(breaks: list[int], decimals: int) -> list[str]:
     if not breaks:
         return [text("legend.all")]
     shown = [format_display_integer(item, decimals) for item in breaks]
-    between = [text("legend.between", lower=a, upper=b) for a, b in zip(shown, shown[1:], strict=False)]
+    between = [text("legend.between", lower=a, upper=b) for a, b in pairwise(shown)]
     return [text("legend.below", upper=shown[0]), *between, text("legend.from", lower=shown[-1])]
 
 

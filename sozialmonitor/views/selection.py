@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from sozialmonitor.domain.classification import (
@@ -146,4 +147,4 @@ def parse_breaks(wished: str) -> tuple[float, ...]:
     except ValueError:
         return ()
     usable = all(abs(item) < 1e9 for item in breaks) and len(breaks) <= MAXIMUM_BREAKS  # also false for nan
-    return tuple(breaks) if usable and all(a < b for a, b in zip(breaks, breaks[1:], strict=False)) else ()
+    return tuple(breaks) if usable and all(a < b for a, b in pairwise(breaks)) else ()

@@ -42,9 +42,9 @@ def build_series_view(store: Store, selection: Selection) -> SeriesView:
     areas = store.get_areas(selection.monitor, selection.geography)
     monitor = store.get_catalogue(selection.monitor).monitor
     lines: list[tuple[str, str, Observations, int]] = []
-    for slot, code in enumerate(selection.areas):
-        position = store.get_area_position(selection.monitor, selection.geography, code)
-        lines.append((str(slot), areas[position].name, observations, position))
+    for order, code in enumerate(selection.areas):
+        column = store.get_area_position(selection.monitor, selection.geography, code)
+        lines.append((str(order), areas[column].name, observations, column))
     reference = store.get_reference(selection.monitor, selection.indicator)
     # The total of a count would press all areas onto the zero line.
     if reference is not None and (indicator.is_rate or not lines):
@@ -53,7 +53,7 @@ def build_series_view(store: Store, selection: Selection) -> SeriesView:
     table: dict[str, dict[str, str]] = {}
     for slot, name, source, position in lines:
         values, statuses = source.block.values[:, position], source.block.statuses[:, position]
-        written = [format_value(value, Status(code), indicator) for value, code in zip(values, statuses, strict=True)]
+        written = [format_value(value, Status(item), indicator) for value, item in zip(values, statuses, strict=True)]
         table[name] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
         rows += _build_line(slot, name, source.periods, values, written)
     frame = pd.DataFrame(rows, columns=COLUMNS)

@@ -78,7 +78,7 @@ def describe_formula(catalogue: MonitorCatalogue, indicator: Indicator) -> str:
 
 
 def _name_terms(catalogue: MonitorCatalogue, indicator: Indicator, part: str) -> str:
-    words = []
+    words: list[str] = []
     for term in getattr(indicator.formula, part):
         title = catalogue.tables[term.table].series[term.series].title
         sign = text("formula.minus") if term.sign < 0 else text("formula.plus") if words else ""
