@@ -1,51 +1,51 @@
-/* Loaded into every frame before anything else. Times are milliseconds since 1970, so that frames can be compared.
+/* Loaded into the page before anything else; it looks into the component's frame from outside, because the frame
+   throws its first, empty document away with everything that was started in it.
 
-   window.top.__bench = { pressed, slid, paints: [{ time, detail }] }
+   window.__bench = { pressed, slid, paints: [{ time, detail }] }, times in milliseconds since 1970.
    A paint is noted in the task after the frame that shows it, by the same rule for every app. */
 (function () {
   "use strict";
+  if (window !== window.top) return;
   const now = () => performance.timeOrigin + performance.now();
-  const isTop = window === window.top;
-  if (isTop) window.__bench = { pressed: 0, slid: 0, paints: [] };
-  const bench = window.top.__bench;
-  if (!bench) return;
+  const bench = (window.__bench = { pressed: 0, slid: 0, paints: [] });
+  const last = new WeakMap();
+  const query = new URLSearchParams(location.search);
+  const areas = Number(query.get("areas"));
 
-  const note = (detail) => bench.paints.push({ time: now(), detail });
-
-  function noteAfterThisFrame(detail) {
+  function note(owner, found) {
+    if (found === null || last.get(owner) === found) return;
+    last.set(owner, found);
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       channel.port1.close();
-      note(detail);
+      bench.paints.push({ time: now(), detail: found });
     };
     channel.port2.postMessage(null);
   }
 
-  function watch(read) {
-    let last = null;
-    const look = () => {
-      const found = read();
-      if (found !== null && found !== last) {
-        last = found;
-        noteAfterThisFrame(found);
-      }
-      requestAnimationFrame(look);
-    };
+  function meet(frame) {
+    if (frame.__met) return; // a mark on the window itself: its proxy stays the same when the frame loads anew
+    frame.__met = true;
+    frame.addEventListener("sozialmonitor:painted", (event) => bench.paints.push({ time: now(), detail: event.detail }));
+    frame.addEventListener("input", (event) => { if (event.target.type === "range") bench.slid = now(); }, true);
+  }
+
+  /* A new map is a new document; all its paths are added in one go, so their number says that it stands. */
+  function readFills(document) {
+    const paths = document.getElementsByClassName("leaflet-interactive");
+    if (!areas || paths.length < areas) return null;
+    return Array.from({ length: 64 }, (_, at) => paths[Math.floor((at * areas) / 64)].getAttribute("fill")).join();
+  }
+
+  function look() {
+    note(document, document.querySelector("[data-testid=stText]")?.textContent ?? null);
+    for (const frame of document.getElementsByTagName("iframe")) {
+      meet(frame.contentWindow);
+      note(frame.contentDocument, readFills(frame.contentDocument));
+    }
     requestAnimationFrame(look);
   }
 
   window.addEventListener("pointerdown", () => { bench.pressed = now(); }, true);
-  window.addEventListener("input", (event) => { if (event.target.type === "range") bench.slid = now(); }, true);
-
-  const subject = window.top.location.pathname + window.top.location.search;
-  const areas = Number(new URLSearchParams(window.top.location.search).get("areas"));
-  if (isTop && subject === "/") {
-    watch(() => document.querySelector("[data-testid=stText]")?.textContent ?? null);
-  } else if (!isTop && areas) {
-    // A new map is a new document; all paths are added in one go, so the last one stands for all.
-    const paths = document.getElementsByClassName("leaflet-interactive");
-    watch(() => (paths.length < areas ? null : Array.from({ length: 64 }, (_, at) => paths[Math.floor((at * areas) / 64)].getAttribute("fill")).join()));
-  } else if (!isTop) {
-    window.addEventListener("sozialmonitor:painted", (event) => note(event.detail));
-  }
+  requestAnimationFrame(look);
 })();

@@ -22,10 +22,11 @@ def get_empty() -> Subject:
     return Subject("empty", APPS / "empty.py", "/", "Indikator", options)
 
 
-def get_usual(areas: int, script: Path, environment: Mapping[str, str]) -> Subject:
+def get_usual(name: str, plan: Plan, script: Path, environment: Mapping[str, str]) -> Subject:
     """The usual way at one size."""
-    options = tuple(list_indicators(Plan(areas, 4)).values())
-    return Subject("usual", script, f"/?areas={areas}", "Indikator", options, environment)
+    return Subject(
+        name, script, f"/?areas={plan.areas}", "Indikator", tuple(list_indicators(plan).values()), environment
+    )
 
 
 def prepare_usual(folder: Path, boundaries: gpd.GeoDataFrame, plans: list[Plan]) -> tuple[Path, Mapping[str, str]]:

@@ -12,13 +12,8 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from sozialmonitor.domain.text import is_name
-
 SEED = 20240531
 YEARS = range(2005, 2023)
-CENTRE = (8.47, 49.49)
-"""Subsets are the areas nearest to this point (longitude, latitude)."""
-
 _NOTICE = "Synthetische Zahlen für Messungen, ohne jede Bedeutung."
 
 
@@ -33,19 +28,6 @@ class Plan:
     def monitor(self) -> str:
         """Id of the monitor."""
         return f"synthetisch-{self.areas}-{self.indicators}"
-
-
-def load_boundaries(path: Path) -> gpd.GeoDataFrame:
-    """All areas of the reference file with the columns ``code, name, geometry``, nearest to the centre first."""
-    frame = gpd.read_file(path)[["AGS", "GEN", "geometry"]].rename(columns={"AGS": "code", "GEN": "name"})
-    frame["name"] = [
-        name if is_name(name) else f"Gebiet {code}" for code, name in zip(frame.code, frame.name, strict=True)
-    ]
-    centre = gpd.GeoSeries.from_xy([CENTRE[0]], [CENTRE[1]], crs=4326).to_crs(frame.crs).iloc[0]
-    order = np.argsort(frame.geometry.representative_point().distance(centre).to_numpy(), kind="stable")
-    frame = frame.iloc[order].reset_index(drop=True).to_crs(4326)
-    frame["geometry"] = frame.geometry.make_valid()
-    return frame
 
 
 def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Path) -> None:

@@ -10,7 +10,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.ours import find_slider
 from benchmarks.subject import Subject
@@ -19,8 +19,6 @@ from tests.support.server import Server
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 TIMEOUT_SECONDS = 240
-LONG_SETTLE_MILLISECONDS = 1200
-"""What follows a change by itself (values of further periods, the map's position) has arrived by then."""
 
 
 @dataclass
@@ -44,7 +42,7 @@ class Visitor:
 
     def change(self) -> float:
         """Take the next option; milliseconds from the press to the new picture."""
-        self.page.get_by_role("combobox", name=self.subject.widget).click()
+        self.subject.find_widget(self.page).click()
         self.page.get_by_role("option", name=next(self._options), exact=True).click()
         self._wait_for("bench.paints.some((paint) => paint.time > bench.pressed)")
         took: float = self.page.evaluate(
@@ -81,13 +79,8 @@ class Visitor:
 def receive_visitor(browser: Browser, server: Server, subject: Subject) -> Iterator[Visitor]:
     """A visitor with an empty cache; leaves at the end."""
     with open_context(browser, server.url) as context:
-        yield invite_visitor(context, server, subject)
-
-
-def invite_visitor(context: BrowserContext, server: Server, subject: Subject) -> Visitor:
-    """A page with the stopwatch in it, not yet opened."""
-    context.add_init_script(PROBE)
-    return Visitor(subject, server, context.new_page())
+        context.add_init_script(PROBE)
+        yield Visitor(subject, server, context.new_page())
 
 
 @contextmanager

@@ -53,11 +53,13 @@ def _load_file(geography: Geography, areas: tuple[Area, ...], geo: Path) -> tupl
         frame = pyogrio.read_dataframe(path)
     except (DataSourceError, ValueError) as error:
         return None, [Defect(name, f"Die Grenzdatei ist nicht lesbar ({error})", "als GeoJSON, GeoPackage oder Shapefile speichern")]
+    if "geometry" not in frame.columns:
+        return None, [Defect(name, "Die Datei enthält keine Flächen", "als GeoJSON, GeoPackage oder Shapefile speichern")]
     column = boundaries.code_column
     if column not in frame.columns:
         listed = ", ".join(str(item) for item in frame.columns if item != "geometry")
         return None, [Defect(name, f"Die Spalte ›{column}‹ mit dem Gebietscode fehlt", f"boundaries.code_column angeben; vorhanden sind: {listed}")]
-    frame = frame.rename(columns={column: "code"})
+    frame = frame[[column, "geometry"]].rename(columns={column: "code"})
     frame["code"] = frame["code"].astype(str)
     defects = _check_crs(frame, name)
     if not defects:
@@ -70,6 +72,8 @@ def _load_file(geography: Geography, areas: tuple[Area, ...], geo: Path) -> tupl
 def _check_crs(frame: gpd.GeoDataFrame, name: str) -> list[Defect]:
     if frame.crs is None:
         return [Defect(name, "Das Koordinatenbezugssystem fehlt", "die .prj-Datei dazulegen oder mit EPSG-Angabe speichern (z. B. EPSG:25832)")]
+    if frame.geometry.isna().all():
+        return []  # told area by area
     west, south, east, north = frame.to_crs(GEOGRAPHIC_CRS).total_bounds
     lower_west, lower_south, upper_east, upper_north = _GERMANY
     if lower_west <= west <= east <= upper_east and lower_south <= south <= north <= upper_north:
@@ -119,8 +123,9 @@ def _dissolve(
         return None
     ancestors = _find_ancestors(catalogue, geography.boundaries.dissolve, geography.id)
     grouped = finer[["code", "geometry"]].assign(code=finer["code"].map(ancestors))
-    # Coverage union keeps shared borders exactly shared and is exact where a general union may leave slivers.
-    return grouped.dissolve(by="code", method="coverage").reset_index()
+    # Coverage union keeps shared borders exactly shared, but fails where official files overlap by a hair (Berlin, Köln).
+    matches = shapely.coverage_is_valid(grouped.geometry.to_numpy())
+    return grouped.dissolve(by="code", method="coverage" if matches else "unary").reset_index()
 
 
 def _find_ancestors(catalogue: MonitorCatalogue, fine: str, coarse: str) -> dict[str, str]:

@@ -39,9 +39,9 @@ class IndicatorBlock:
 
 
 def build_indicator(
-    indicator: Indicator, catalogue: MonitorCatalogue, series: SeriesByTable
+    indicator: Indicator, catalogue: MonitorCatalogue, series: SeriesByTable, place: str
 ) -> tuple[list[IndicatorBlock], list[Defect]]:
-    """Compute an indicator for every geography whose series are there.
+    """Compute an indicator for every geography whose series are there; ``place`` is its file, for messages.
 
     Returns:
         Blocks without empty periods, and defects: shares above 100 %, numerators above denominators.
@@ -53,7 +53,7 @@ def build_indicator(
         if computed is None:
             continue
         periods, block = computed
-        defects += _check_shares(indicator, catalogue, geography, periods, block)
+        defects += _check_shares(indicator, catalogue, geography, periods, block, place)
         block = _mark_small_bases(block, indicator, catalogue, geography, periods, series)
         filled = (block.statuses != Status.NO_DATA).any(axis=1)
         if filled.any():
@@ -64,13 +64,12 @@ def build_indicator(
 
 def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tuple[tuple[str, ...], Block] | None:
     formula = indicator.formula
-    parts = [series.get(term.table, {}).get(geography) for term in formula.terms]
+    # A published rate stands for itself; its counts are shown where they are known.
+    needed = (formula.value,) if formula.value is not None else formula.terms
+    parts = [series.get(term.table, {}).get(geography) for term in needed]
     if any(part is None for part in parts):
         return None
     shared = set.intersection(*(set(part.periods) for part in parts if part is not None))
-    if formula.operator is Operator.PUBLISHED:
-        assert formula.value is not None  # the model demands it
-        shared = set(series[formula.value.table][geography].periods)
     periods = tuple(sorted(shared, key=Period))
     if formula.operator is Operator.CHANGE:
         return _compute_change(indicator, geography, periods, series)
@@ -111,7 +110,7 @@ def _compute_change(
 def _sum_terms(
     terms: Sequence[Term], geography: str, periods: tuple[str, ...], series: SeriesByTable
 ) -> Numbers | None:
-    if not terms:
+    if not terms or any(geography not in series[term.table] for term in terms):
         return None
     parts = [_take_periods(series[term.table][geography], term.series, periods) for term in terms]
     return compute_sum(parts, [term.sign for term in terms])
@@ -166,16 +165,20 @@ def _nearest_values(term: Term, geography: str, periods: tuple[str, ...], series
 
 
 def _check_shares(
-    indicator: Indicator, catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...], block: Block
+    indicator: Indicator,
+    catalogue: MonitorCatalogue,
+    geography: str,
+    periods: tuple[str, ...],
+    block: Block,
+    place: str,
 ) -> list[Defect]:
     operator = indicator.formula.operator
     checked = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
     if not checked:
         return []
-    place = f"data/{catalogue.monitor.id}/indicators/{indicator.id}.yaml"
     valued = HAS_VALUE[block.statuses]
     with np.errstate(invalid="ignore"):
-        above = valued & (block.numerators > block.denominators)
+        above = block.numerators > block.denominators  # also over a denominator of zero, which has no value
         over = valued & ~above & (block.values > 100)
     defects = []
     for kind, wrong in (("numerator", above), ("share", over)):

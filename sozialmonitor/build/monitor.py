@@ -43,16 +43,16 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():
         if all(term.table in series for term in indicator.formula.terms):
-            computed, found = build_indicator(indicator, catalogue, series)
+            place = f"{data.name}/{catalogue.monitor.id}/indicators/{indicator.id}.yaml"
+            computed, found = build_indicator(indicator, catalogue, series, place)
             blocks += computed
-            defects += found or _check_filled(catalogue, indicator.id, computed, data)
+            defects += found or _check_filled(computed, place)
     territory = catalogue.monitor.territory
     published = frozenset(table for table, found in series.items() if territory in found and found[territory].published)
     return BuiltMonitor(catalogue, boundaries, tuple(blocks), published), defects
 
 
-def _check_filled(catalogue: MonitorCatalogue, indicator: str, blocks: list[IndicatorBlock], data: Path) -> list[Defect]:
+def _check_filled(blocks: list[IndicatorBlock], place: str) -> list[Defect]:
     if blocks:
         return []
-    place = f"{data.name}/{catalogue.monitor.id}/indicators/{indicator}.yaml"
     return [Defect(place, "Für diesen Indikator gibt es keinen einzigen Wert", "Reihen und Perioden seiner Tabellen prüfen")]

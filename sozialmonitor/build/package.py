@@ -17,6 +17,7 @@ from sozialmonitor.build.monitor import BuiltMonitor
 from sozialmonitor.build.topology import Geometry, build_topology
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.table import Table
 
 DETAIL = {"coarse": 1 / 1200, "fine": 1 / 8000}
 """Levels of detail: what may be lost, as a share of the territory's longer side."""
@@ -59,10 +60,10 @@ def build_package(built: BuiltMonitor, geometries: Geometries, audience: Audienc
 
 
 def cut_catalogue(catalogue: MonitorCatalogue, audience: Audience) -> MonitorCatalogue:
-    """The catalogue without indicators above the audience, nor tables and sources only they use."""
+    """The catalogue without indicators above the audience, nor series, tables and sources only they use."""
     indicators = {key: item for key, item in catalogue.indicators.items() if audience.may_see(item.audience)}
-    tables_used = {term.table for item in indicators.values() for term in item.formula.terms}
-    tables = {key: table for key, table in catalogue.tables.items() if key in tables_used}
+    terms = {(term.table, term.series) for item in indicators.values() for term in item.formula.terms}
+    tables = {key: _cut_table(table, terms) for key, table in catalogue.tables.items() if key in dict(terms)}
     sources_used = {table.source for table in tables.values()}
     sources_used |= {geography.boundaries.source for geography in catalogue.geographies.values()}
     sources = {key: source for key, source in catalogue.sources.items() if key in sources_used}
@@ -75,6 +76,11 @@ def cut_catalogue(catalogue: MonitorCatalogue, audience: Audience) -> MonitorCat
         changes["default_indicator"] = next(iter(indicators))
     monitor = catalogue.monitor.model_copy(update=changes)
     return replace(catalogue, monitor=monitor, indicators=indicators, tables=tables, sources=sources, licences=licences)
+
+
+def _cut_table(table: Table, terms: set[tuple[str, str]]) -> Table:
+    series = {key: item for key, item in table.series.items() if (table.id, key) in terms}
+    return table.model_copy(update={"series": series})
 
 
 def _dump_catalogue(catalogue: MonitorCatalogue, built: BuiltMonitor, geometries: Geometries) -> bytes:

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.errors import StoreError
 from sozialmonitor.store.layout import FORMAT_VERSION, MANIFEST, POINTER
+from sozialmonitor.store.release import load_manifest
 
 Packages = Mapping[Audience, Mapping[str, bytes]]
 
@@ -29,14 +31,21 @@ def write_release(packages: Packages, summaries: Mapping[Audience, Mapping[str, 
 
     Returns:
         The id of the release, a hash of its content.
+
+    Raises:
+        StoreError: the folder cannot be written to.
     """
     manifests = {audience: _dump_manifest(files, summaries[audience]) for audience, files in packages.items()}
     release_id = hashlib.sha256(b"".join(manifests[audience] for audience in sorted(manifests))).hexdigest()[:16]
-    releases.mkdir(parents=True, exist_ok=True)
     target = releases / release_id
-    if not target.exists():
-        _write_folder(packages, manifests, releases, target)
-    _swap_pointer(releases, release_id)
+    try:
+        releases.mkdir(parents=True, exist_ok=True)
+        _remove_damaged(releases, release_id, manifests)
+        if not target.exists():
+            _write_folder(packages, manifests, releases, target)
+        _swap_pointer(releases, release_id)
+    except OSError as error:
+        raise StoreError(f"Der Datenstand lässt sich nicht nach {releases} schreiben ({error.strerror}).") from error
     return release_id
 
 
@@ -46,6 +55,20 @@ def _dump_manifest(files: Mapping[str, bytes], summary: Mapping[str, object]) ->
     }
     manifest = {"format": FORMAT_VERSION, **summary, "files": listed}
     return json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _remove_damaged(releases: Path, release_id: str, manifests: Mapping[Audience, bytes]) -> None:
+    """Make room where the same content is already there but was changed since: loading told to publish it again."""
+    folder = releases / release_id
+    if not folder.exists():
+        return
+    try:
+        for audience, manifest in manifests.items():
+            load_manifest(releases, release_id, audience)
+            if (folder / audience / MANIFEST).read_bytes() != manifest:
+                raise StoreError(f"{MANIFEST} wurde verändert.")
+    except StoreError:
+        shutil.rmtree(folder)
 
 
 def _write_folder(packages: Packages, manifests: Mapping[Audience, bytes], releases: Path, target: Path) -> None:
@@ -69,9 +92,12 @@ def _write_folder(packages: Packages, manifests: Mapping[Audience, bytes], relea
 
 def _swap_pointer(releases: Path, release_id: str) -> None:
     handle, name = tempfile.mkstemp(prefix=".pointer-", dir=releases)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump({"release": release_id}, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(name).chmod(0o644)
-    os.replace(name, releases / POINTER)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump({"release": release_id}, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        os.replace(name, releases / POINTER)
+    finally:
+        Path(name).unlink(missing_ok=True)

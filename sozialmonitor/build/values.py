@@ -18,9 +18,9 @@ from sozialmonitor.domain.table import Table
 
 KEYS = ["geography", "area", "period"]
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 _COMMA_NUMBER = re.compile(r"-?[0-9.]*[0-9],[0-9]+")
-_LIMITED = re.compile(r"\((-?[0-9]+(?:\.[0-9]+)?)\)")
+_LIMITED = re.compile(r"\((-?[0-9]{1,15}(?:\.[0-9]+)?)\)")
 _MOST_DEFECTS_PER_KIND = 20
 
 
@@ -58,6 +58,8 @@ def _read_raw(path: Path, name: str) -> tuple[pd.DataFrame | None, list[Defect]]
         return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern")]
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         return None, [Defect(name, f"Das ist keine lesbare CSV-Datei ({error})", "Spaltenzahl und Anführungszeichen prüfen")]
+    if not isinstance(raw.index, pd.RangeIndex):  # pandas takes surplus leading cells for row names
+        return None, [Defect(name, "Die Zeilen haben mehr Zellen als die Kopfzeile", "überzählige Kommas am Zeilenende löschen")]
     return raw.apply(lambda column: column.str.strip()), []
 
 
@@ -89,12 +91,26 @@ def _check_keys(raw: pd.DataFrame, catalogue: MonitorCatalogue, name: str) -> li
             defects.append(_describe_unknown_code(_place(name, row, "area"), code, str(geography), known[str(geography)]))
     for row, text in raw.loc[~raw["period"].map(is_period), "period"].head(_MOST_DEFECTS_PER_KIND).items():
         defects.append(Defect(_place(name, row, "period"), f"›{text}‹ ist keine Periode", "als 2024, 2024-Q1 oder 2024-06 schreiben"))
+    defects += _check_unassigned(raw, name)
     repeated = raw[raw.duplicated(KEYS, keep="first")].head(_MOST_DEFECTS_PER_KIND)
     for row, cells in repeated.iterrows():
         first = raw.index[(raw[KEYS] == cells[KEYS]).all(axis=1)][0]
         finding = f"Gebiet ›{cells['area']}‹ mit Periode ›{cells['period']}‹ steht schon in Zeile {_line(first)}"
         defects.append(Defect(f"{name}, Zeile {_line(row)}", finding, "eine der beiden Zeilen löschen"))
     return defects
+
+
+def _check_unassigned(raw: pd.DataFrame, name: str) -> list[Defect]:
+    """Whoever belongs to no Stadtteil belongs to no Stadtbezirk either: counted at one level only."""
+    rows = raw[raw["area"] == UNASSIGNED].drop_duplicates(["geography", "period"])
+    return [
+        Defect(
+            _place(name, row, "area"),
+            f"›{UNASSIGNED}‹ steht in Periode ›{cells['period']}‹ schon bei einer anderen Gliederung",
+            "nicht zuordenbare Fälle nur bei einer Gliederung angeben",
+        )
+        for row, cells in rows[rows.duplicated("period")].head(_MOST_DEFECTS_PER_KIND).iterrows()
+    ]
 
 
 def _describe_unknown_code(place: str, code: str, geography: str, known: set[str]) -> Defect:

@@ -77,8 +77,8 @@ def compute_classes(values: Integers, breaks: npt.ArrayLike) -> npt.NDArray[np.i
 
 
 def _quantile_breaks(ordered: Integers, count: int) -> list[int]:
-    shares = np.arange(1, count) / count
-    return [int(item) for item in np.quantile(ordered, shares, method="inverted_cdf")]
+    # A break opens the upper class, so it is the first value of that class, not the last one of the lower.
+    return [int(ordered[share * ordered.size // count]) for share in range(1, count)]
 
 
 def _equal_breaks(ordered: Integers, count: int) -> list[int]:

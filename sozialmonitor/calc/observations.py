@@ -104,10 +104,11 @@ def compute_group_sums(numbers: Numbers, groups: npt.NDArray[np.int64], count: i
 
 
 def compute_quotient(numerator: Numbers, denominator: Numbers, factor: float) -> Block:
-    """``factor × numerator / denominator``; impossible where the denominator is zero."""
+    """``factor × numerator / denominator``; impossible where the denominator is zero, even for "nothing"."""
     statuses = combine_statuses([numerator.statuses, _drop_nothing(denominator.statuses)])
     bottom = _nothing_as_zero(denominator)
-    statuses = np.where(HAS_VALUE[statuses] & (bottom == 0), np.int8(Status.BLOCKED), statuses)
+    is_known = HAS_VALUE[statuses] | (statuses == Status.NOTHING)
+    statuses = np.where(is_known & (bottom == 0), np.int8(Status.BLOCKED), statuses)
     with np.errstate(divide="ignore", invalid="ignore"):
         quotients = factor * numerator.values / bottom
     return Block(np.where(HAS_VALUE[statuses], quotients, np.nan), numerator.values, denominator.values, statuses)

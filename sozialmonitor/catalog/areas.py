@@ -27,6 +27,12 @@ def load_areas(path: Path, name: str) -> tuple[tuple[Area, ...], list[Defect]]:
             rows = [(reader.line_num, row) for row in reader]
     except FileNotFoundError:
         return (), [Defect(name, "Die Datei fehlt", "anlegen: eine Zeile je Gebiet mit code, name und parent")]
+    except UnicodeDecodeError:
+        return (), [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern")]
+    if not rows:
+        return (), [
+            Defect(name, "Die Liste enthält kein Gebiet", "eine Zeile je Gebiet mit code, name und parent eintragen")
+        ]
     areas: dict[str, Area] = {}
     defects: list[Defect] = []
     for line, row in rows:

@@ -49,15 +49,19 @@ def load_document(path: Path, name: str) -> tuple[Document | None, list[Defect]]
         return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als UTF-8 speichern")]
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         finding = f"Das ist kein gültiges YAML ({error.problem})"
         return None, [Defect(f"{name}, Zeile {line}", finding, "Einrückung, Doppelpunkte und Anführungszeichen prüfen")]
+    except (yaml.YAMLError, ValueError) as error:  # control characters; a 31st of February
+        finding = f"Das ist kein gültiges YAML ({error})"
+        return None, [Defect(name, finding, "unsichtbare Zeichen entfernen, Datumsangaben prüfen")]
     if node is None:
         return None, [Defect(name, "Die Datei ist leer", "mit Inhalt füllen oder löschen")]
     lines: dict[KeyPath, int] = {}
     defects = _index_lines(node, (), lines, name)
-    return Document(name, yaml.safe_load(text), lines), defects
+    return Document(name, data, lines), defects
 
 
 def _index_lines(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], name: str) -> list[Defect]:

@@ -83,14 +83,14 @@ def _load_monitor(folder: Path) -> tuple[Monitor | None, list[Defect]]:
 
 def _load_list(model: type[T], path: Path, root: Path, key: str) -> tuple[dict[str, T], list[Defect]]:
     """Load a file that holds a list of models under one key."""
-    document, found = load_document(path, get_file_name(path, root))
+    document, unreadable = load_document(path, get_file_name(path, root))
     if document is None:
-        return {}, found
+        return {}, unreadable
     entries = document.data.get(key) if isinstance(document.data, dict) else None
     if not isinstance(entries, list):
-        return {}, [*found, Defect(document.name, f"Die Liste ›{key}‹ fehlt", f"die Datei mit ›{key}:‹ beginnen")]
+        return {}, [*unreadable, Defect(document.name, f"Die Liste ›{key}‹ fehlt", f"die Datei mit ›{key}:‹ beginnen")]
     items: dict[str, T] = {}
-    defects = list(found)
+    defects = list(unreadable)
     for index, entry in enumerate(entries):
         item, found = parse_model(model, entry, document, (key, index))
         defects += found
@@ -117,7 +117,11 @@ def _load_indicators(folder: Path) -> tuple[dict[str, Indicator], dict[str, Docu
         data = {"id": path.stem, **document.data} if isinstance(document.data, dict) else document.data
         indicator, found = parse_model(Indicator, data, document)
         defects += found
-        if indicator is not None:
+        if indicator is not None and indicator.id != path.stem:
+            remedy = "id weglassen oder die Datei ebenso benennen"
+            finding = f"Die id ›{indicator.id}‹ weicht vom Dateinamen ›{path.stem}‹ ab"
+            defects.append(Defect(document.locate(("id",)), finding, remedy))
+        elif indicator is not None:
             indicators[indicator.id] = indicator
             documents[indicator.id] = document
     if not indicators and not defects:

@@ -54,6 +54,7 @@ def _check_geographies(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]
         defects += _check_known(place, "Die Quelle", geography.boundaries.source, catalogue.sources)
         if geography.boundaries.dissolve is not None:
             defects += _check_known(place, "Die Gliederung", geography.boundaries.dissolve, catalogue.geographies)
+            defects += _check_dissolve(catalogue, geography.id, geography.boundaries.dissolve, place)
         if geography.parent is not None:
             defects += _check_known(place, "Die Gliederung", geography.parent, catalogue.geographies)
         elif geography.id != catalogue.monitor.territory:
@@ -62,10 +63,40 @@ def _check_geographies(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]
     return defects
 
 
+def _check_dissolve(catalogue: MonitorCatalogue, geography_id: str, finer_id: str, place: str) -> list[Defect]:
+    """Only areas that lie in this geography, directly or by way of others, can be merged into it."""
+    above = _list_ancestors(catalogue, finer_id)
+    if not {finer_id, *above} <= set(catalogue.geographies):
+        return []  # told where the unknown geography is named
+    if geography_id == finer_id or geography_id not in above:
+        finding = f"Die Gliederung ›{geography_id}‹ lässt sich nicht aus ›{finer_id}‹ zusammensetzen"
+        return [Defect(place, finding, f"als dissolve eine Gliederung angeben, die in ›{geography_id}‹ liegt")]
+    filled = {area.code for area in catalogue.areas[finer_id]}
+    for level in (finer_id, *above[: above.index(geography_id)]):
+        filled = {area.parent or "" for area in catalogue.areas[level] if area.code in filled}
+    return [
+        Defect(
+            f"{place}, Gliederung {geography_id}",
+            f"Im Gebiet ›{area.code}‹ ({area.name}) liegt kein Gebiet aus ›{finer_id}‹",
+            "parent der feineren Gebiete berichtigen oder das Gebiet entfernen",
+        )
+        for area in catalogue.areas[geography_id]
+        if filled and area.code not in filled
+    ]
+
+
+def _list_ancestors(catalogue: MonitorCatalogue, geography_id: str) -> list[str]:
+    """Ids of all coarser geographies, the next one first; ends at an unknown one and before a circle closes."""
+    above: list[str] = []
+    current = catalogue.geographies.get(geography_id)
+    while current is not None and current.parent is not None and current.parent not in above:
+        above.append(current.parent)
+        current = catalogue.geographies.get(current.parent)
+    return above
+
+
 def _check_parents(catalogue: MonitorCatalogue, geography_id: str, parent_id: str | None, place: str) -> list[Defect]:
-    if parent_id is None:
-        return []
-    known = {area.code for area in catalogue.areas.get(parent_id, ())}
+    known = {area.code for area in catalogue.areas.get(parent_id or "", ())}
     return [
         Defect(
             place,
@@ -73,7 +104,7 @@ def _check_parents(catalogue: MonitorCatalogue, geography_id: str, parent_id: st
             suggest_remedy(area.parent or "", sorted(known), "parent berichtigen"),
         )
         for area in catalogue.areas[geography_id]
-        if area.parent not in known
+        if known and area.parent not in known  # an unreadable list of parents has been told
     ]
 
 

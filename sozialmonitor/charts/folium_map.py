@@ -10,34 +10,8 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
-from sozialmonitor.texts.german import texts_of
-
 SVG_UP_TO = 1_500
 """Up to this many areas each one is an SVG element that the keyboard reaches; above, one canvas draws all."""
-
-_SCRIPTS = (
-    "vendor/leaflet.js",
-    "vendor/topojson-client.min.js",
-    "map/format.js",
-    "map/wording.js",
-    "map/protocol.js",
-    "map/geometry.js",
-    "map/patterns.js",
-    "map/model.js",
-    "map/symbols.js",
-    "map/view.js",
-    "map/svg-layer.js",
-    "map/canvas-layer.js",
-    "map/tooltip.js",
-    "map/legend.js",
-    "map/slider.js",
-    "map/keyboard.js",
-    "map/outbox.js",
-    "map/frame.js",
-    "map/app.js",
-    "map/mount.js",
-)
-_STYLES = ("vendor/leaflet.css", "map/map.css")
 
 
 class AreaLayer(MacroElement):
@@ -71,13 +45,20 @@ class Message(MacroElement):
         self.numbers = numbers
 
 
-def build_map(bounds: Sequence[Sequence[float]], geometry: Mapping[str, str], areas: int, assets: str) -> folium.Map:
+def build_map(
+    bounds: Sequence[Sequence[float]],
+    geometry: Mapping[str, str],
+    areas: int,
+    attribution: str,
+    script: str,
+    style: str,
+) -> folium.Map:
     """The map of a geography: no tiles, no values, no names; built anew in each run and always the same.
 
     Args:
         bounds: south-west and north-east corner, latitude first. geometry: file names by level of detail.
-        areas: how many there are. assets: address of our scripts, relative to the frame, so that it
-            survives a base path.
+        areas: how many there are. attribution: source line of the boundaries.
+        script, style: addresses of our own files, relative to the frame, so that they survive a base path.
     """
     folium_map = folium.Map(
         location=[sum(corner[axis] for corner in bounds) / 2 for axis in (0, 1)],
@@ -88,13 +69,13 @@ def build_map(bounds: Sequence[Sequence[float]], geometry: Mapping[str, str], ar
         attribution_control=False,
     )
     # Leaflet and our layer come from this server; folium's own list points to content networks.
-    folium_map.default_js = [(name, f"{assets}/{name}") for name in _SCRIPTS]
-    folium_map.default_css = [(name, f"{assets}/{name}") for name in _STYLES]
+    folium_map.default_js = [("sozialmonitor", script)]
+    folium_map.default_css = [("sozialmonitor", style)]
     config = {
         "geometry": {level: f"../../geometry/{name}" for level, name in geometry.items()},
         "bounds": bounds,
         "renderer": "svg" if areas <= SVG_UP_TO else "canvas",
-        "texts": texts_of("map"),
+        "attribution": attribution,
     }
     AreaLayer(base64.b64encode(json.dumps(config, ensure_ascii=False).encode()).decode()).add_to(folium_map)
     return folium_map

@@ -13,15 +13,23 @@ from sozialmonitor.views.series_view import REFERENCE_SLOT
 
 _SLOTS = [*(str(index) for index in range(len(SELECTED_AREAS))), REFERENCE_SLOT]
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "circle"]
+_MARKS = ["●", "■", "▲", "◆", "✚", "▼", "╌●╌"]
 _DATA = "series"
+
+
+def get_key(slot: str) -> tuple[str, str]:
+    """Mark and colour of a line, as they are drawn."""
+    index = _SLOTS.index(slot)
+    return _MARKS[index], [*SELECTED_AREAS, TEXT][index]
 
 
 @functools.cache
 def build_time_series(height: int) -> dict[str, Any]:
     """Vega-Lite specification of the lines in ``SeriesView.frame``.
 
-    Areas differ by colour and mark, the whole territory is dashed. Names stand at the end of their
-    lines instead of in a legend. Built once: validating a chart takes Altair longer than all the rest.
+    Areas differ by colour and mark, the whole territory is dashed. The names stand above the chart
+    (``get_key``): at the end of the lines they collided. Built once: validating a chart takes Altair
+    longer than all the rest.
     """
     base = alt.Chart(alt.NamedData(_DATA)).encode(
         x=alt.X(
@@ -49,21 +57,23 @@ def build_time_series(height: int) -> dict[str, Any]:
             alt.Tooltip("text:N", title=text("series.value")),
         ],
     )
-    # The whole territory is named below its line, areas above theirs: side by side they would collide.
-    is_reference = f"datum.slot === '{REFERENCE_SLOT}'"
-    area_names = _build_names(base, y, f"datum.is_last && !({is_reference})", baseline="bottom", dy=-7)
-    reference_name = _build_names(base, y, f"datum.is_last && {is_reference}", baseline="top", dy=7)
-    chart = alt.layer(lines, points, area_names, reference_name).properties(
+    chart = alt.layer(lines, points).properties(
         height=height, width="container", description=text("series.description")
     )
-    spec: dict[str, Any] = _configure(chart).to_dict()
+    spec: dict[str, Any] = _share_encodings(_configure(chart).to_dict())
     # Streamlit brings the data; a name of our own would not be found.
     return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
 
 
-def _build_names(base: alt.Chart, y: alt.Y, condition: str, *, baseline: Any, dy: int) -> Any:
-    names = base.mark_text(align="right", baseline=baseline, dx=4, dy=dy, fontSize=12, fontWeight=600)
-    return names.encode(y=y, text="name:N").transform_filter(condition)
+def _share_encodings(spec: dict[str, Any]) -> dict[str, Any]:
+    """State once for all layers what Altair repeats in each: the specification travels with every change."""
+    first, *others = (layer["encoding"] for layer in spec["layer"])
+    shared = {key: value for key, value in first.items() if all(other.get(key) == value for other in others)}
+    layers = [
+        {**layer, "encoding": {key: value for key, value in layer["encoding"].items() if key not in shared}}
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers, "encoding": shared}
 
 
 def _configure(chart: Any) -> Any:

@@ -111,15 +111,18 @@ class Formula(Model):
 
     @model_validator(mode="after")
     def _check_parts(self) -> Formula:
+        published = self.operator is Operator.PUBLISHED
         needed = {
-            "numerator": self.operator is not Operator.PUBLISHED,
+            "numerator": not published,
             "denominator": self.operator.is_quotient,
-            "value": self.operator is Operator.PUBLISHED,
+            "value": published,
             "years": self.operator is Operator.CHANGE,
         }
         for part, is_needed in needed.items():
             if is_needed and not getattr(self, part):
                 raise ValueError(f"die Rechenart ›{self.operator}‹ braucht ›{part}‹")
+            if not is_needed and getattr(self, part) and not (published and part in {"numerator", "denominator"}):
+                raise ValueError(f"die Rechenart ›{self.operator}‹ verwendet ›{part}‹ nicht")
         return self
 
     @property

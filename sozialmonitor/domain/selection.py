@@ -56,5 +56,5 @@ def _format_classification(chosen: Classification) -> dict[str, str]:
     if chosen.palette is not default.palette:
         query["farben"] = chosen.palette
     if chosen.method is ClassMethod.MANUAL:
-        query["grenzen"] = ";".join(f"{item:g}" for item in chosen.breaks)
+        query["grenzen"] = ";".join(repr(item).removesuffix(".0") for item in chosen.breaks)
     return query

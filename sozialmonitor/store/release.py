@@ -46,14 +46,18 @@ def load_manifest(releases: Path, release_id: str, audience: Audience) -> dict[s
     folder = releases / release_id / audience
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        version = manifest["format"]
+        hashes = {path: entry["sha256"] for path, entry in manifest["files"].items()}
+    except FileNotFoundError:
         raise StoreError(
             f"Der Datenstand {release_id} ist unvollständig: {folder / MANIFEST} fehlt. {_REBUILD}"
         ) from None
-    if manifest.get("format") != FORMAT_VERSION:
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise StoreError(f"Der Datenstand {release_id} wurde verändert: {folder / MANIFEST}. {_REBUILD}") from None
+    if version != FORMAT_VERSION:
         raise StoreError(f"Der Datenstand {release_id} hat ein anderes Format als dieses Programm. {_REBUILD}")
-    for path, entry in manifest["files"].items():
-        _check_file(folder / path, entry["sha256"], release_id)
+    for path, expected in hashes.items():
+        _check_file(folder / path, expected, release_id)
     return manifest
 
 

@@ -133,6 +133,11 @@ class Store:
         """South-west and north-east corner of a geography, latitude first."""
         return _look_up(_look_up(self._released, monitor_id, "Den Monitor").bounds, geography_id, "Die Gliederung")
 
+    def get_boundaries_citation(self, monitor_id: str, geography_id: str) -> str:
+        """The line that must stand wherever these boundaries are shown."""
+        source = self.get_geography(monitor_id, geography_id).boundaries.source
+        return self.get_catalogue(monitor_id).sources[source].citation
+
     def get_geometry_file(self, name: str) -> Path:
         """Path of a boundary file of this release; only names the release lists are answered."""
         if name not in self._geometry_names:

@@ -13,6 +13,8 @@ from sozialmonitor.views.selection import parse_breaks
 
 ALL_THEMES = ""
 
+_PARAMETERS = {"palette": "farben", "method": "klassen"}
+
 
 def choose_monitor(store: Store, shown: str) -> None:
     """Which city or region; changing it starts afresh."""
@@ -90,28 +92,11 @@ def choose_classification(selection: Selection) -> None:
     """How values are cut into classes and coloured; behind one button, since few need it."""
     chosen = selection.classification
     with st.popover(text("choice.display"), width="stretch"):
-        methods = {method.value: text(f"choice.method_{method}") for method in ClassMethod}
-        if "choice.method" not in st.session_state or st.session_state["choice.method"] != ClassMethod.MANUAL:
-            st.session_state["choice.method"] = chosen.method.value
-        st.radio(
-            text("choice.method"),
-            list(methods),
-            format_func=lambda key: methods[key],
-            key="choice.method",
-            on_change=_take_method,
+        _radio(
+            "palette", {palette.value: text(f"choice.palette_{palette}") for palette in Palette}, chosen.palette.value
         )
-        if st.session_state["choice.method"] == ClassMethod.MANUAL:
-            _choose_breaks(selection)
-        else:
-            st.session_state["choice.count"] = chosen.count
-            st.slider(
-                text("choice.count"),
-                MINIMUM_CLASSES,
-                MAXIMUM_CLASSES,
-                key="choice.count",
-                on_change=_take,
-                args=("count", "anzahl"),
-            )
+        if chosen.palette is Palette.SEQUENTIAL:  # around a value the classes follow from the distances to it
+            _choose_method(selection)
         st.session_state["choice.all_periods"] = chosen.all_periods
         st.checkbox(
             text("choice.all_periods"),
@@ -119,16 +104,37 @@ def choose_classification(selection: Selection) -> None:
             on_change=_take_all_periods,
             help=text("choice.all_periods_help"),
         )
-        palettes = {palette.value: text(f"choice.palette_{palette}") for palette in Palette}
-        st.session_state["choice.palette"] = chosen.palette.value
-        st.radio(
-            text("choice.palette"),
-            list(palettes),
-            format_func=lambda key: palettes[key],
-            key="choice.palette",
-            on_change=_take,
-            args=("palette", "farben"),
-        )
+
+
+def _choose_method(selection: Selection) -> None:
+    methods = {method.value: text(f"choice.method_{method}") for method in ClassMethod}
+    # "Own breaks" stays chosen while the breaks are still being typed and the map shows quantiles.
+    is_typing = st.session_state.get("choice.method") == ClassMethod.MANUAL
+    _radio("method", methods, ClassMethod.MANUAL.value if is_typing else selection.classification.method.value)
+    if st.session_state["choice.method"] == ClassMethod.MANUAL:
+        _choose_breaks(selection)
+        return
+    st.session_state["choice.count"] = selection.classification.count
+    st.slider(
+        text("choice.count"),
+        MINIMUM_CLASSES,
+        MAXIMUM_CLASSES,
+        key="choice.count",
+        on_change=_take,
+        args=("count", "anzahl"),
+    )
+
+
+def _radio(key: str, titles: dict[str, str], shown: str) -> None:
+    st.session_state[f"choice.{key}"] = shown
+    st.radio(
+        text(f"choice.{key}"),
+        list(titles),
+        format_func=lambda option: titles[option],
+        key=f"choice.{key}",
+        on_change=_take,
+        args=(key, _PARAMETERS[key]),
+    )
 
 
 def _choose_breaks(selection: Selection) -> None:
@@ -190,10 +196,6 @@ def _take_level() -> None:
 
 def _take_areas() -> None:
     change_query({"gebiete": ",".join(st.session_state["choice.areas"]) or None})
-
-
-def _take_method() -> None:
-    change_query({"klassen": st.session_state["choice.method"]})
 
 
 def _take_breaks() -> None:

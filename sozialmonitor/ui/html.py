@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from sozialmonitor.ui.routes import ASSETS
+from sozialmonitor.ui.assets import ASSETS
 
 
 class Markup(str):
@@ -33,19 +33,27 @@ def show_styles() -> None:
 
 
 def build_table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "", marks: Mapping[int, str] | None = None
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    caption: str = "",
+    marks: Mapping[int, str] | None = None,
+    words: bool = False,
 ) -> Markup:
     """A real HTML table: first column is the row's head, all others are numbers, right-aligned.
 
     Args:
         head: column titles. rows: texts, unescaped. caption: spoken title.
         marks: by row number the colour of the line that belongs to it in map and chart.
+        words: the cells hold words, not numbers, and are left-aligned.
     """
     marks = marks or {}
     titles = tag("tr", *(tag("th", title, scope="col") for title in head))
     body = [_build_row(row, marks.get(index)) for index, row in enumerate(rows)]
     spoken = [tag("caption", caption)] if caption else []
-    return tag("table", *spoken, tag("thead", titles), tag("tbody", *body), class_="sm-table")
+    return tag(
+        "table", *spoken, tag("thead", titles), tag("tbody", *body), class_="sm-table sm-words" if words else "sm-table"
+    )
 
 
 def _build_row(cells: Sequence[str], mark: str | None) -> Markup:

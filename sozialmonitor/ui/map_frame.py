@@ -12,7 +12,7 @@ from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.domain.selection import MAXIMUM_AREAS
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.context import change_query, current_query
-from sozialmonitor.ui.routes import get_assets_version
+from sozialmonitor.ui.assets import MAP_SCRIPT, MAP_STYLE, get_assets_version
 from sozialmonitor.views.map_view import MapView
 
 HEIGHT = 600
@@ -27,7 +27,9 @@ def show_map(store: Store, view: MapView) -> None:
         bounds=store.get_bounds(view.monitor.id, view.geography.id),
         geometry=store.get_geometry_names(view.monitor.id, view.geography.id),
         areas=len(view.areas),
-        assets=f"../../assets/{get_assets_version()}",
+        attribution=view.attribution,
+        script=f"../../assets/{get_assets_version()}/{MAP_SCRIPT}",
+        style=f"../../assets/{get_assets_version()}/{MAP_STYLE}",
     )
     rest = st.session_state.pop(_REST, None) == view.key
     st_folium(

@@ -7,11 +7,11 @@ import streamlit as st
 
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.charts.colours import SELECTED_AREAS
-from sozialmonitor.charts.time_series import build_time_series
+from sozialmonitor.charts.time_series import build_time_series, get_key
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import build_table, show_html, tag
+from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.focus import build_focus, build_reference_focus
 from sozialmonitor.views.map_view import MapView, build_area_table
 from sozialmonitor.views.series_view import SeriesView
@@ -34,6 +34,7 @@ def show_series(series: SeriesView) -> None:
     """The lines, and the same figures as a table one click away."""
     if series.frame.empty:
         return
+    show_html(_build_key(series))
     st.vega_lite_chart(series.frame, build_time_series(CHART_HEIGHT), width="stretch", theme=None)
     head = [text("series.period"), *series.table.columns]
     cells = series.table.fillna("").to_numpy().tolist()
@@ -62,6 +63,16 @@ def show_area_table(view: MapView) -> None:
     if total > len(frame):
         more = text("panel.more_rows", shown=format_integer(len(frame)), total=format_integer(total))
         show_html(tag("p", more, class_="sm-hint"))
+
+
+def _build_key(series: SeriesView) -> Markup:
+    """Which line is whose, by mark and colour."""
+    lines = series.frame.drop_duplicates("slot")[["slot", "name"]].itertuples(index=False)
+    entries = []
+    for slot, name in lines:
+        mark, colour = get_key(str(slot))
+        entries.append(tag("li", tag("span", mark, style=f"color:{colour}", aria_hidden="true"), f" {name}"))
+    return tag("ul", *entries, class_="sm-key")
 
 
 def _build_row(view: MapView, position: int, name: str, numerator: float, *, has_counts: bool) -> list[str]:

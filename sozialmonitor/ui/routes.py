@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import gzip
-import hashlib
-import mimetypes
-from pathlib import Path
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import SozialmonitorError, UnknownKeyError
+from sozialmonitor.ui.assets import load_assets
 from sozialmonitor.ui.cache import load_store
-
-ASSETS = Path(__file__).parent / "assets"
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -31,26 +24,6 @@ def get_routes() -> list[BaseRoute]:
     ]
 
 
-@functools.cache
-def get_assets_version() -> str:
-    """Hash of all assets: part of their address, so that they may be cached for ever."""
-    digest = hashlib.sha256()
-    for path in sorted(ASSETS.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(ASSETS).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-@functools.cache
-def _list_assets() -> dict[str, tuple[bytes, bytes, str]]:
-    """By relative path: plain content, compressed content, media type. Nothing else is ever served."""
-    files = {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in ASSETS.rglob("*") if path.is_file()}
-    return {
-        name: (content, gzip.compress(content, 9, mtime=0), mimetypes.guess_type(name)[0] or "application/octet-stream")
-        for name, content in files.items()
-    }
-
-
 async def _answer_health(_: Request) -> Response:
     try:
         store = load_store(Audience.PUBLIC)
@@ -60,14 +33,14 @@ async def _answer_health(_: Request) -> Response:
 
 
 async def _answer_asset(request: Request) -> Response:
-    found = _list_assets().get(request.path_params["path"])
-    if found is None:
+    asset = load_assets().get(request.path_params["path"])
+    if asset is None:
         return _not_found()
-    plain, compressed, media_type = found
     headers = {"cache-control": _IMMUTABLE, "vary": "accept-encoding"}
-    if "gzip" in request.headers.get("accept-encoding", "") and len(compressed) < len(plain):
-        return Response(compressed, media_type=media_type, headers={**headers, "content-encoding": "gzip"})
-    return Response(plain, media_type=media_type, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", "") and len(asset.gzipped) < len(asset.content):
+        zipped = {**headers, "content-encoding": "gzip"}
+        return Response(asset.gzipped, media_type=asset.media_type, headers=zipped)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
 async def _answer_geometry(request: Request) -> Response:

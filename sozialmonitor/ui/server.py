@@ -14,7 +14,8 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.headers import PageHeaders
-from sozialmonitor.ui.routes import get_assets_version, get_routes
+from sozialmonitor.ui.assets import get_assets_version
+from sozialmonitor.ui.routes import get_routes
 
 
 def get_app_options() -> dict[str, Any]:

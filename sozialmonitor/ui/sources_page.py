@@ -33,7 +33,7 @@ def show_boundaries(view: SourcesView) -> None:
     ]
     notes = dict.fromkeys(item.boundaries.note for item, _ in view.geographies if item.boundaries.note)
     described = [tag("p", note, class_="sm-detail") for note in notes]
-    show_html(tag("h2", text("sources.geographies")), build_table(head, rows), *described)
+    show_html(tag("h2", text("sources.geographies")), build_table(head, rows, words=True), *described)
 
 
 def show_figures(view: SourcesView) -> None:
@@ -61,7 +61,7 @@ def show_methods() -> None:
         tag("h2", text("method.title")),
         *(tag("p", text(f"method.{key}")) for key in _METHODS),
         tag("h3", text("method.signs")),
-        build_table([text("method.sign"), text("method.meaning")], signs),
+        build_table([text("method.sign"), text("method.meaning")], signs, words=True),
     )
 
 
@@ -77,7 +77,9 @@ def _build_source(entry: SourceEntry) -> Markup:
         parts.append(tag("p", link, class_="sm-detail"))
     if source.processing:
         parts.append(tag("p", f"{text('sources.processing')} {source.processing}"))
-    parts += [tag("p", note) for note in entry.notes]
+    if entry.notes:
+        listed = (tag("li", tag("strong", f"{names}: "), note) for names, note in entry.notes)
+        parts.append(tag("details", tag("summary", text("sources.tables")), tag("ul", *listed), class_="sm-more"))
     if entry.indicators:
         parts.append(tag("p", text("sources.used", indicators=", ".join(entry.indicators)), class_="sm-detail"))
     return tag("section", *parts, class_="sm-block")

@@ -33,7 +33,8 @@ def _build_card(card: MonitorCard) -> Markup:
     monitor = card.monitor
     facts = text("start.facts", count=format_integer(card.indicators), date=card.newest)
     address = f"karte?{urlencode(card.query)}"
-    button = tag("a", text("start.open", monitor=monitor.title), class_="sm-button", href=address, target="_self")
+    label = text("start.open_label", monitor=monitor.title)
+    button = tag("a", text("start.open"), class_="sm-button", href=address, target="_self", aria_label=label)
     return tag(
         "article",
         tag("h2", monitor.title),

@@ -35,7 +35,7 @@ class MapView:
     Attributes:
         key: identifies release, indicator and level; the browser keeps what it has for the same key.
         as_of: what the period stands for ("31.12.2015"). positions: of the selected areas.
-        remainder: how many counted people belong to no area, in words.
+        attribution: source line of the boundaries, shown on the map itself.
     """
 
     key: str
@@ -52,6 +52,7 @@ class MapView:
     subtitle: str
     as_of: str
     direction: str
+    attribution: str
     missing: tuple[MissingValues, ...]
     notes: tuple[str, ...]
 
@@ -84,9 +85,16 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         subtitle=f"{indicator.description} {geography.title}, {format_period(selection.period)}.",
         as_of=describe_date(store, selection),
         direction=describe_direction(indicator, scale),
+        attribution=_describe_boundaries(store, selection.monitor, geography),
         missing=_list_missing(areas, observations.block.statuses[period]),
         notes=_collect_notes(store, selection, indicator, geography, observations, period),
     )
+
+
+def _describe_boundaries(store: Store, monitor: str, geography: Geography) -> str:
+    citation = store.get_boundaries_citation(monitor, geography.id)
+    is_schematic = geography.boundaries.kind is BoundaryKind.SCHEMATIC
+    return f"{text('note.schematic_short')} · {citation}" if is_schematic else citation
 
 
 def describe_date(store: Store, selection: Selection) -> str:

@@ -16,12 +16,12 @@ from sozialmonitor.texts.german import text
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """A publication with its terms, and the indicators that rest on it."""
+    """A publication with its terms, the indicators that rest on it, and notes on its series (names, note)."""
 
     source: Source
     licence: Licence
     indicators: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,9 @@ def _name_terms(catalogue: MonitorCatalogue, indicator: Indicator, part: str) ->
 def _describe_source(catalogue: MonitorCatalogue, source: Source) -> SourceEntry:
     tables: list[Table] = [table for table in catalogue.tables.values() if table.source == source.id]
     used = tuple(item.title for item in catalogue.indicators.values() if source in catalogue.get_sources(item))
-    notes = tuple(dict.fromkeys(table.note for table in tables if table.note))
+    notes = tuple(
+        (", ".join(item.title for item in table.series.values()), table.note) for table in tables if table.note
+    )
     return SourceEntry(source, catalogue.licences[source.licence], used, notes)
 
 

@@ -12,7 +12,7 @@
     constructor(map, config) {
       this.map = map;
       this.config = config;
-      this.texts = new sm.Texts(config.texts);
+      this.texts = new sm.Texts(sm.texts);
       this.model = new sm.Model();
       this.wording = new sm.Wording(this.texts, this.model);
       this.outbox = new sm.Outbox();
@@ -26,7 +26,7 @@
 
     _buildFrame() {
       const { texts, map } = this;
-      const { frame, stage } = sm.createFrame(map.getContainer());
+      const { frame, stage } = sm.createFrame(map.getContainer(), texts.has("frameTitle") && texts.get("frameTitle"));
       this.frame = frame;
       this.slider = new sm.Slider(frame, texts, { input: (index) => this._slide(index), approach: () => this._askForRest() });
       frame.append(stage);
@@ -34,7 +34,7 @@
       this.notice = new sm.Notice(stage);
       this.tooltip = new sm.Tooltip(frame, this.wording);
       new sm.ViewControl(texts, () => this.view.fit()).addTo(map);
-      if (texts.has("attribution")) new sm.Attribution(texts.get("attribution")).addTo(map);
+      if (this.config.attribution) new sm.Attribution(this.config.attribution).addTo(map);
       map.on("movestart zoomstart", () => this.tooltip.hide());
       const LayerType = this.config.renderer === "canvas" ? sm.CanvasLayer : sm.SvgLayer;
       this.layer = new LayerType({
@@ -94,7 +94,7 @@
       }
       this.outbox.answered();
       // What the reader has clicked since must not flicker back until Python has heard of it.
-      if (this.geometry) this.outbox.unsentAreas.forEach((code) => this._toggle(this.geometry.indexOf.get(code)));
+      if (this.geometry) this.outbox.unansweredAreas.forEach((code) => this._toggle(this.geometry.indexOf.get(code)));
       this.slider.build(header.periodLabels);
       this.legend.build(this.model.active);
       this.paint();
@@ -150,7 +150,7 @@
       const current = focus === null || focus === undefined || model.selected.includes(focus) ? -1 : focus;
       layer.setMarks({ selected, current, ring: this.ring, hover: this.hover });
       layer.setTitle(this.texts.get("mapLabel", { title: model.header.title, period: model.header.periodLabels[model.active], count: geometry.count }));
-      if (!this.hasTabStop && focus >= 0 && this.ring < 0) layer.setTabStop(focus);
+      if (!this.hasTabStop && Number.isInteger(focus)) layer.setTabStop(focus);
     }
 
     /** Tell tests and benchmarks when the picture stands: in the task after the frame that shows it. */
@@ -228,6 +228,8 @@
 
     _select(index) {
       this._toggle(index);
+      this.layer.setTabStop(index);
+      this.hasTabStop = true;
       this._mark();
       this.layer.setLabel(index, this._spoken(index));
       this.layer.announce(this._spoken(index));

@@ -1,6 +1,6 @@
 /*
- * Above about 1,500 areas: one canvas. Focusable as a whole; the arrow keys move a cursor over the areas and a live
- * region says where it is. Same interface as SvgLayer.
+ * Above about 1,500 areas: canvas; fills, lines and marks each on one of their own. Focusable as a whole; the arrow
+ * keys move a cursor over the areas and a live region says where it is. Same interface as SvgLayer.
  */
 (function () {
   "use strict";
@@ -41,8 +41,10 @@
       holder.setAttribute("role", "application");
       holder.tabIndex = 0;
       this.canvas = holder.appendChild(document.createElement("canvas"));
+      this.lineCanvas = holder.appendChild(document.createElement("canvas"));
       this.markCanvas = holder.appendChild(document.createElement("canvas"));
       this.context = this.canvas.getContext("2d");
+      this.lineContext = this.lineCanvas.getContext("2d");
       this.markContext = this.markCanvas.getContext("2d");
       this.live = document.createElement("div");
       this.live.className = "sm-spoken";
@@ -85,7 +87,7 @@
       L.Renderer.prototype._update.call(this);
       this.ratio = Math.min(window.devicePixelRatio || 1, 2); // beyond 2 only the cost grows
       const size = this._bounds.getSize();
-      for (const canvas of [this.canvas, this.markCanvas]) {
+      for (const canvas of [this.canvas, this.lineCanvas, this.markCanvas]) {
         const width = Math.round(size.x * this.ratio);
         const height = Math.round(size.y * this.ratio);
         if (canvas.width !== width || canvas.height !== height) {
@@ -110,6 +112,7 @@
       const zoom = this._map.getZoom();
       if (!this.scaled || this.scaled.zoom !== zoom) this._write(new sm.ScaledGeometry(this.geometry, zoom));
       this._draw();
+      this._drawLines();
       this._drawMarks();
     },
 
@@ -125,8 +128,11 @@
     },
 
     paint: function (picture) {
+      const hadCircles = Boolean(this.picture && this.picture.circles);
       this.picture = picture;
-      if (this._map && this.geometry) this._draw();
+      if (!this._map || !this.geometry) return;
+      this._draw();
+      if (picture.circles || hadCircles) this._drawLines();
     },
 
     /** A cleared context whose coordinates are those of the scaled geometry. Returns the visible part of the world. */
@@ -145,10 +151,15 @@
 
     _draw: function () {
       if (!this.picture || !this.scaled) return;
-      const { context } = this;
-      const view = this._begin(context);
+      this._fillAreas(this.context, this._begin(this.context));
+    },
+
+    /** Borders do not change with the values: on a canvas of their own they cost nothing while the slider moves. */
+    _drawLines: function () {
+      if (!this.scaled) return;
+      const context = this.lineContext;
+      this._begin(context);
       context.lineJoin = "round";
-      this._fillAreas(context, view);
       if (this.borderWidth) {
         context.strokeStyle = "rgba(74, 88, 102, 0.75)";
         context.lineWidth = this.borderWidth;
@@ -186,7 +197,7 @@
 
     _drawCircles: function (context) {
       context.lineWidth = 1;
-      for (const { index, radius, isNegative } of this.picture.circles || []) {
+      for (const { index, radius, isNegative } of (this.picture && this.picture.circles) || []) {
         const [x, y] = this.scaled.anchors[index];
         context.beginPath();
         context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -8,12 +8,13 @@
    * elements are hidden. The few rules the layout depends on are set here and not in map.css, because the component
    * loads style sheets without waiting for them and Leaflet would measure an unfinished page.
    */
-  function createFrame(mapContainer) {
+  function createFrame(mapContainer, title) {
     const frame = document.createElement("div");
     frame.className = "sm-frame";
     Object.assign(frame.style, { position: "fixed", inset: "0", display: "flex", flexDirection: "column", overflow: "hidden" });
     for (const child of document.body.children) child.style.display = "none";
     document.documentElement.lang = "de";
+    if (title && window.frameElement) window.frameElement.title = title; // Streamlit names it after the component
     document.documentElement.style.overflow = "hidden";
     const stage = document.createElement("div");
     stage.className = "sm-stage";

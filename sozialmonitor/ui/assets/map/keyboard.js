@@ -6,11 +6,16 @@
   const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
   /**
-   * The nearest area in one direction, judged by the areas' anchor points. Sideways distance counts double and the
-   * direction opens 60° to either side: of two neighbours the one that lies straighter ahead wins. -1 at the edge.
+   * The nearest area in one direction, judged by the areas' anchor points; -1 at the edge. Each direction opens 45° to
+   * either side, so the way back is never another direction's way on. Only where that finds nothing it opens wider,
+   * so that no area in a corner is out of reach. Sideways distance counts double: straight ahead wins.
    */
   function neighbour(anchors, from, key) {
-    const [dx, dy] = DIRECTIONS[key];
+    const straight = nearestWithin(anchors, from, DIRECTIONS[key], 1);
+    return straight >= 0 ? straight : nearestWithin(anchors, from, DIRECTIONS[key], 3);
+  }
+
+  function nearestWithin(anchors, from, [dx, dy], opening) {
     const [x0, y0] = anchors[from];
     let best = -1;
     let smallest = Infinity;
@@ -19,7 +24,7 @@
       const y = anchors[index][1] - y0;
       const ahead = x * dx + y * dy;
       const aside = Math.abs(x * dy - y * dx);
-      if (ahead <= 0 || aside > ahead * 1.75) continue;
+      if (ahead <= 0 || aside > ahead * opening) continue;
       const cost = ahead + 2 * aside;
       if (cost < smallest) {
         smallest = cost;
@@ -38,6 +43,10 @@
         return { go: 0 };
       case "End":
         return { go: geometry.count - 1 };
+      case "PageDown": // in the order of the areas: reaches every one, however odd its position
+        return { go: current + 1 < geometry.count ? current + 1 : -1 };
+      case "PageUp":
+        return { go: current - 1 };
       case "Enter":
       case " ":
         return { pick: true };

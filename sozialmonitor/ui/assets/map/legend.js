@@ -18,6 +18,20 @@
       this.box = element("section", "sm-legend");
       this.box.setAttribute("aria-label", texts.get("legend"));
       frame.append(this.box);
+      new ResizeObserver(() => this._reserveHeight()).observe(this.box);
+    }
+
+    /** At a given width the legend only grows: one that shrinks and grows with the indicator would resize the map. */
+    _reserveHeight() {
+      const { width, height } = this.box.getBoundingClientRect();
+      if (width !== this.width) {
+        this.width = width;
+        this.height = 0;
+        this.box.style.minHeight = "";
+      } else if (height > (this.height || 0)) {
+        this.height = height;
+        this.box.style.minHeight = `${height}px`;
+      }
     }
 
     /** Rebuild for a new message. Counts are filled in by update(), which runs while the slider moves. */
@@ -45,14 +59,15 @@
 
     _counter(category, entry) {
       const counter = element("span", "sm-count");
-      counter.setAttribute("role", "text");
-      this.counters.push({ category, counter, entry });
-      return counter;
+      counter.setAttribute("aria-hidden", "true"); // a bare "(74)"; spoken is "74 areas"
+      const spoken = element("span", "sm-spoken");
+      this.counters.push({ category, counter, spoken, entry });
+      return [counter, spoken];
     }
 
     _entry(category, label, swatch) {
       const entry = element("li", "sm-key");
-      entry.append(swatch, element("span", "sm-key-label", label), this._counter(category, entry));
+      entry.append(swatch, element("span", "sm-key-label", label), ...this._counter(category, entry));
       return entry;
     }
 
@@ -122,10 +137,10 @@
       const hasOtherClasses = this.model.classes(period) !== this.model.classes(this.period);
       if (hasOtherClasses) this.build(period);
       const counts = this.model.countCategories(period);
-      for (const { category, counter, entry } of this.counters) {
+      for (const { category, counter, spoken, entry } of this.counters) {
         const count = sm.format.formatNumber(counts[category], 0);
         counter.textContent = this.texts.get("legendCount", { count });
-        counter.setAttribute("aria-label", this.texts.get(counts[category] === 1 ? "legendCountOne" : "legendCountSpoken", { count }));
+        spoken.textContent = this.texts.get(counts[category] === 1 ? "legendCountOne" : "legendCountSpoken", { count });
         if (entry.dataset.reason !== undefined) entry.classList.toggle("sm-absent", counts[category] === 0);
       }
     }

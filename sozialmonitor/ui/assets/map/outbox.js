@@ -32,9 +32,9 @@
       this._next();
     }
 
-    /** Areas toggled by the reader that Python has not heard of yet. */
-    get unsentAreas() {
-      return this.queue.map((event) => event.area).filter(Boolean);
+    /** Areas toggled by the reader that no answer has covered yet. */
+    get unansweredAreas() {
+      return [this.underWay, ...this.queue].map((event) => event && event.area).filter(Boolean);
     }
 
     _next() {

@@ -35,7 +35,8 @@
       const track = document.createElement("div");
       track.className = "sm-track";
       track.append(this.ticks, this.range);
-      this.label = document.createElement("output");
+      this.label = document.createElement("div");
+      this.label.setAttribute("aria-hidden", "true"); // the slider's own value text says the same
       this.label.className = "sm-period";
       this.back = stepButton("‹", texts.get("previousPeriod"), () => this._step(-1));
       this.forward = stepButton("›", texts.get("nextPeriod"), () => this._step(1));

@@ -18,6 +18,8 @@
     return data;
   }
 
+  const indexOf = (event) => (event.target.smIndex === undefined ? -1 : event.target.smIndex);
+
   sm.SvgLayer = L.Renderer.extend({
     options: { padding: 0.3, pane: "overlayPane" },
 
@@ -50,16 +52,22 @@
     },
 
     _listen: function (svg) {
-      const indexOf = (event) => (event.target.smIndex === undefined ? -1 : event.target.smIndex);
       svg.addEventListener("pointermove", (event) => this.handlers.hover(indexOf(event), event));
       svg.addEventListener("pointerleave", (event) => this.handlers.hover(-1, event));
       svg.addEventListener("click", (event) => this.handlers.pick(indexOf(event), event));
       svg.addEventListener("keydown", (event) => this.handlers.key(event));
-      svg.addEventListener("focusin", (event) => {
-        this.setTabStop(indexOf(event));
-        this.handlers.focus(indexOf(event), event.target.matches(":focus-visible"));
+    },
+
+    onAdd: function (map) {
+      L.Renderer.prototype.onAdd.call(this, map);
+      // Not on the <svg>: Chromium makes an SVG element that listens to focus events a tab stop of its own.
+      const pane = this.getPane();
+      pane.addEventListener("focusin", (event) => {
+        const index = indexOf(event);
+        this.setTabStop(index);
+        this.handlers.focus(index, event.target.matches(":focus-visible"));
       });
-      svg.addEventListener("focusout", () => this.handlers.focus(-1, false));
+      pane.addEventListener("focusout", () => this.handlers.focus(-1, false));
     },
 
     /** Called by Leaflet after moves; the viewBox follows the padded viewport, the paths stay as they are. */

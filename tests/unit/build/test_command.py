@@ -1,0 +1,66 @@
+"""The command line: what it prints, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sozialmonitor.store.release import get_current_release
+from tests.support.slow import SlowMonitor
+from tests.support.town import Town, hash_files
+
+
+def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    before = hash_files(town.data.parent)
+    assert town.run("check") == 0
+    assert hash_files(town.data.parent) == before
+    assert capsys.readouterr().out.splitlines() == [
+        "Lese die Kataloge",
+        "Prüfe und rechne: Musterstadt (11 Indikatoren)",
+        "Keine Mängel gefunden.",
+    ]
+
+
+def test_check_finds_what_build_finds(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    town.replace("values/kita.csv", "stadtbezirke,01,2020,310", "stadtbezirke,01,2020,viele")
+    told = []
+    for command in ("check", "build"):
+        assert town.run(command) == 1
+        told.append(capsys.readouterr().err)
+    assert told[0] == told[1]
+    assert "›viele‹ ist keine Zahl" in told[0]
+    assert not town.releases.exists()
+
+
+def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert published_town.run("status") == 0
+    cells = Counter(indicator for indicator, *_ in SlowMonitor(published_town.folder).compute())
+    public = cells.total() - cells["kita-plaetze"] - cells["beratungsfaelle"]
+    assert capsys.readouterr().out.splitlines() == [
+        f"Veröffentlicht ist der Datenstand {get_current_release(published_town.releases)}",
+        "  Zielgruppe public:",
+        f"    Musterstadt: 9 Indikatoren, {public} Werte, neueste Periode 2023",
+        "  Zielgruppe committee:",
+        f"    Musterstadt: 10 Indikatoren, {public + cells['kita-plaetze']} Werte, neueste Periode 2023",
+        "  Zielgruppe internal:",
+        f"    Musterstadt: 11 Indikatoren, {cells.total()} Werte, neueste Periode 2023",
+    ]
+
+
+def test_status_without_a_release_says_so(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    assert town.run("status") == 1
+    assert capsys.readouterr().err == (
+        f"Fehler: In {town.releases} ist noch nichts veröffentlicht. Mit ›python -m sozialmonitor build‹ neu veröffentlichen.\n"
+    )
+
+
+def test_a_monitor_nobody_outside_may_see_is_not_published(town: Town) -> None:
+    """The public release of an internal monitor would be empty, so it must not exist."""
+    for path in (town.folder / "indicators").glob("*.yaml"):
+        content = path.read_text(encoding="utf-8")
+        kept = "".join(line for line in content.splitlines(keepends=True) if not line.startswith("audience:"))
+        path.write_text(f"{kept}audience: committee\n", encoding="utf-8")
+    assert town.run("build") == 0
+    assert not list((town.releases / get_current_release(town.releases) / "public").glob("*/catalogue.json"))
