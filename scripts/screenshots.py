@@ -15,19 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support.browser import get_problems, launch, open_context, visit
 from tests.support.server import ROOT, Server, build_releases, run_streamlit
 
-PATHS = [
-    "/ueberblick",
-    "/karte",
-    "/profil",
-    "/zeitreihen",
-    "/vergleich",
-    "/ungleichheit",
-    "/typologie",
-    "/labor",
-    "/indikatoren",
-    "/daten",
-    "/quellen",
-]
+PATHS = ["/", "/karte", "/quellen", "/impressum", "/datenschutz", "/barrierefreiheit"]
 SIZES = [(1440, 900), (1024, 768), (390, 844)]
 SETTLE_MILLISECONDS = 700
 """Charts and maps paint a little after the script has ended."""

@@ -7,7 +7,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.intervals import Interval, as_numbers
+from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.intervals import Interval
 from sozialmonitor.domain.errors import CalculationError
 
 

@@ -1,41 +1,18 @@
-"""How unevenly a group lives over the areas, and whether neighbours resemble each other.
+"""How unevenly a group lives over the areas of a town.
 
 All measures leave out an area where either number is missing (NaN), so state how many areas took part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from sozialmonitor.calc.intervals import as_counts, as_numbers
-from sozialmonitor.calc.rounding import Floats, Integers
+from sozialmonitor.calc.inputs import as_counts
+from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
 
-_FEWEST_AREAS = 3
-_BATCH = 128
-_TIE = 1e-12
-
-
-@dataclass(frozen=True)
-class MoransI:
-    """Spatial autocorrelation of one indicator.
-
-    Attributes:
-        statistic: about −1 (neighbours differ) to 1 (neighbours resemble each other).
-        expected: −1/(n − 1), what chance gives on average.
-        p_value: share of random arrangements at least as far from ``expected``, in either direction.
-        areas: number n of areas that took part.
-    """
-
-    statistic: float
-    expected: float
-    p_value: float
-    areas: int
+Flags = npt.NDArray[np.bool_]
 
 
 def compute_dissimilarity(group: npt.ArrayLike, other: npt.ArrayLike) -> float:
@@ -129,52 +106,26 @@ def compute_location_quotients(group: npt.ArrayLike, total: npt.ArrayLike) -> Fl
     return quotients
 
 
-def compute_morans_i(
-    values: npt.ArrayLike, neighbours: Sequence[Sequence[int]], *, seed: int, permutations: int = 999
-) -> MoransI:
-    """Moran's I with row-standardised weights, and its p-value by random permutations.
+def _get_pairs(group: npt.ArrayLike, other: npt.ArrayLike) -> tuple[Floats, Floats, Flags]:
+    """Both numbers of the areas that have both, and which areas these are."""
+    first, second = as_counts(group, "Gruppe"), as_counts(other, "Bevölkerung")
+    if first.ndim != 1 or first.shape != second.shape:
+        raise CalculationError("Segregation: beide Gruppen müssen für dieselben Gebiete vorliegen.")
+    is_present = ~(np.isnan(first) | np.isnan(second))
+    return first[is_present], second[is_present], is_present
 
-    Args:
-        values: shape ``(areas,)``, a rate, not a count; NaN = no value.
-        neighbours: for each area the numbers of its neighbours (queen contiguity: a shared point is enough).
-        seed: start of the random numbers: the same seed gives the same p-value.
-        permutations: number of random arrangements.
 
-    Returns:
-        The statistic over the areas that have a value and a neighbour with a value; each area's
-        weights add up to 1 over those neighbours. ``p_value`` = (1 + as extreme) / (1 + permutations).
+def _get_group(group: npt.ArrayLike, total: npt.ArrayLike) -> tuple[Floats, Floats, Flags]:
+    part, everyone, is_present = _get_pairs(group, total)
+    if (part > everyone).any():
+        raise CalculationError("Segregation: in einem Gebiet ist die Gruppe größer als die Bevölkerung.")
+    _get_shares(part, "Gruppe")
+    _get_shares(everyone - part, "übrige Bevölkerung")
+    return part, everyone, is_present
 
-    Raises:
-        CalculationError: an infinite number, neighbours that are not mutual, named twice, unknown or
-            the area itself, fewer than three areas left, the same value everywhere, or no permutation.
 
-    Source:
-        Moran (1950); Cliff and Ord (1981); permutations as in Anselin (1995), but two-sided.
-    """
-    numbers = as_numbers(values, "Werte")
-    if permutations < 1:
-        raise CalculationError("Moran-Index: ohne Zufallsanordnungen gibt es keinen p-Wert.")
-    rows, columns = _get_pairs_of_neighbours(numbers, neighbours)
-    areas = np.unique(rows)  # mutual neighbours, so nobody else is named as one
-    if areas.size < _FEWEST_AREAS:
-        raise CalculationError("Moran-Index: weniger als drei Gebiete haben einen Wert und einen Nachbarn mit Wert.")
-    present = numbers[areas]
-    if np.ptp(present) <= _TIE * np.abs(present).max():
-        raise CalculationError("Moran-Index: alle Gebiete haben denselben Wert.")
-    deviations = present - present.mean()
-    rows, columns = np.searchsorted(areas, rows), np.searchsorted(areas, columns)
-    weights = sparse.csr_array((1 / np.bincount(rows)[rows], (rows, columns)), shape=(areas.size, areas.size))
-
-    def compute_statistics(arrangements: Floats) -> Floats:
-        statistics: Floats = (arrangements * (weights @ arrangements.T).T).sum(axis=1) / (deviations**2).sum()
-        return statistics
-
-    expected = -1 / (areas.size - 1)
-    statistic = float(compute_statistics(deviations[np.newaxis])[0])
-    random = np.random.default_rng(seed)
-    as_extreme = 0
-    for start in range(0, permutations, _BATCH):  # all at once would need gigabytes for a whole country
-        batch = np.tile(deviations, (min(_BATCH, permutations - start), 1))
-        distances = np.abs(compute_statistics(random.permuted(batch, axis=1)) - expected)
-        as_extreme += int(np.count_nonzero(distances >= abs(statistic - expected) - _TIE))
-    return MoransI(statistic, expected, (1 + as_extreme) / (1 + permutations), areas.size)
+def _get_shares(persons: Floats, name: str) -> Floats:
+    if not (total := persons.sum()) > 0:
+        raise CalculationError(f"Segregation: {name} ohne Personen; ein Maß der Verteilung gibt es dann nicht.")
+    shares: Floats = persons / total
+    return shares

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.intervals import as_numbers
+from sozialmonitor.calc.inputs import as_numbers
 from sozialmonitor.calc.rounding import Floats, Integers
 from sozialmonitor.domain.errors import CalculationError
 

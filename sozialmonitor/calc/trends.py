@@ -8,7 +8,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.intervals import Interval, as_numbers
+from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.intervals import Interval
 from sozialmonitor.calc.pooling import compute_window_starts
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError

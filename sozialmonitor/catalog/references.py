@@ -28,18 +28,18 @@ def check_references(catalogue: MonitorCatalogue, folder: Path, documents: dict[
     return defects
 
 
-def _check_known(place: str, kind: str, word: str, known: Collection[str]) -> list[Defect]:
+def _check_known(place: str, kind: str, word: str, known: Collection[str], where: str = "") -> list[Defect]:
     if word in known:
         return []
     listed = f"vorhanden sind: {', '.join(sorted(known))}" if known else "anlegen"
-    return [Defect(place, f"{kind} ›{word}‹ gibt es nicht", suggest_remedy(word, sorted(known), listed))]
+    return [Defect(place, f"{kind} ›{word}‹ gibt es {where}nicht", suggest_remedy(word, sorted(known), listed))]
 
 
 def _check_monitor(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
     monitor, place = catalogue.monitor, f"{prefix}/monitor.yaml"
     defects = _check_known(place, "Die Gliederung", monitor.territory, catalogue.geographies)
     defects += _check_known(place, "Die Gliederung", monitor.default_geography, catalogue.geographies)
-    defects += _check_known(place, "Der Indikator", monitor.default_indicator, catalogue.indicators)
+    defects += _check_known(place, "Den Indikator", monitor.default_indicator, catalogue.indicators)
     defects += _check_term(catalogue, monitor.small_areas.population, place)
     if len(catalogue.areas.get(monitor.territory, ())) > 1:
         finding = f"Die Gliederung ›{monitor.territory}‹ hat mehr als ein Gebiet"
@@ -141,7 +141,7 @@ def _check_term(catalogue: MonitorCatalogue, term: Term, place: str) -> list[Def
     table = catalogue.tables.get(term.table)
     if table is None:
         return _check_known(place, "Die Tabelle", term.table, catalogue.tables)
-    return _check_known(place, f"In der Tabelle ›{term.table}‹ die Reihe", term.series, table.series)
+    return _check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
 
 
 def _check_additive(catalogue: MonitorCatalogue, indicator: Indicator, place: str) -> list[Defect]:

@@ -8,9 +8,10 @@ import json
 import os
 import re
 
-import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sozialmonitor.ui.routes import get_base_path
 
 _COMPONENT_PATH = "/component/"
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -94,7 +95,7 @@ def get_content_security_policy(path: str, body: bytes, ancestors: str) -> str:
     code (``unsafe-eval``); the map's frame also writes its own script element (``unsafe-inline``).
     """
     if _COMPONENT_PATH in path:
-        scripts, ancestors = "'self' 'unsafe-inline' 'unsafe-eval'", "'self'"
+        scripts = "'self' 'unsafe-inline' 'unsafe-eval'"
     else:
         hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE_SCRIPT.findall(body)]
         scripts = " ".join(["'self'", "'unsafe-eval'", *(f"'sha256-{item}'" for item in hashes)])
@@ -134,8 +135,8 @@ def _get_base_script() -> bytes:
     On a deep link such as ``/karte`` it would otherwise try ``/karte/_stcore/…`` first: two failed
     requests, two console errors and a tenth of a second on every first visit.
     """
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps('/' + base)}}}</script>".encode()
+    address = json.dumps(f"{get_base_path()}/")
+    return f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{address}}}</script>".encode()
 
 
 async def _send_not_found(send: Send) -> None:

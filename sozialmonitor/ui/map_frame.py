@@ -11,8 +11,8 @@ from sozialmonitor.charts.folium_map import build_map, build_message
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.domain.selection import MAXIMUM_AREAS
 from sozialmonitor.store.store import Store
-from sozialmonitor.ui.context import change_query, current_query
 from sozialmonitor.ui.assets import MAP_SCRIPT, MAP_STYLE, get_assets_version
+from sozialmonitor.ui.context import change_query, current_query
 from sozialmonitor.views.map_view import MapView
 
 HEIGHT = 600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -16,12 +17,19 @@ _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
 def get_routes() -> list[BaseRoute]:
-    """Routes beside those of Streamlit."""
+    """Routes beside those of Streamlit, below the same base path."""
+    base = get_base_path()
     return [
-        Route("/healthz", _answer_health),
-        Route("/assets/{version}/{path:path}", _answer_asset),
-        Route("/geometry/{name}", _answer_geometry),
+        Route(f"{base}/healthz", _answer_health),
+        Route(f"{base}/assets/{{version}}/{{path:path}}", _answer_asset),
+        Route(f"{base}/geometry/{{name}}", _answer_geometry),
     ]
+
+
+def get_base_path() -> str:
+    """Where the application is mounted: empty, or ``/sozialmonitor``."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
 
 
 async def _answer_health(_: Request) -> Response:

@@ -12,9 +12,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import SozialmonitorError
+from sozialmonitor.ui.assets import get_assets_version
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.headers import PageHeaders
-from sozialmonitor.ui.assets import get_assets_version
 from sozialmonitor.ui.routes import get_routes
 
 

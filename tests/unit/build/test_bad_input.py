@@ -477,7 +477,7 @@ CATALOGUE_CASES = [
         (
             (
                 f"data/{NAME}/indicators/anzeigen.yaml, Zeile 12, Schlüssel formula",
-                "In der Tabelle ›anzeigen‹ die Reihe ›notes‹ gibt es nicht",
+                "Die Reihe ›notes‹ gibt es in der Tabelle ›anzeigen‹ nicht",
                 "gemeint ist vermutlich ›notices‹",
             ),
         ),

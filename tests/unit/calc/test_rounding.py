@@ -1,0 +1,69 @@
+"""Rounding against Python's decimal arithmetic, which counts as the reference."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sozialmonitor.calc.rounding import MISSING, compute_display_integers, round_half_away
+
+written = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
+"""Numbers as sources write them; a tie such as 0.15 is exact here and a hair off in binary."""
+
+
+def reference(number: Decimal, decimals: int) -> int:
+    """ROUND_HALF_UP of ``decimal`` rounds half away from zero, also below zero."""
+    return int(number.scaleb(decimals).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+@given(written, st.integers(0, 3))
+@example(Decimal("1020.25"), 1)
+@example(Decimal("-1020.25"), 1)
+@example(Decimal("0.15"), 1)
+@example(Decimal("2.675"), 2)
+@example(Decimal("-0.5"), 0)
+@example(Decimal("0.4999"), 0)
+@example(Decimal("9999999.9995"), 3)
+def test_rounding_is_that_of_decimal_arithmetic(number: Decimal, decimals: int) -> None:
+    assert int(compute_display_integers(float(number), decimals)) == reference(number, decimals)
+
+
+@given(st.integers(0, 100_000), st.integers(1, 100_000), st.integers(0, 3))
+def test_shares_are_rounded_like_exact_fractions(part: int, whole: int, decimals: int) -> None:
+    """Values are quotients of counts; where the exact quotient is a tie, it must be seen as one."""
+    exact = Decimal(part) * 100 / Decimal(whole)
+    scaled = exact.scaleb(decimals)
+    is_nearly_a_tie = abs(scaled % 1 - Decimal("0.5")) < Decimal("1e-9") and part * 200 * 10**decimals % whole
+    if not is_nearly_a_tie:
+        assert int(compute_display_integers(100 * part / whole, decimals)) == reference(exact, decimals)
+
+
+@given(st.lists(written | st.just(Decimal("NaN")), max_size=20), st.integers(0, 3))
+def test_shape_and_gaps_are_kept(numbers: list[Decimal], decimals: int) -> None:
+    values = np.array([float(number) for number in numbers]).reshape(-1, 1)
+    integers = compute_display_integers(values, decimals)
+    assert integers.dtype == np.int64
+    assert integers.shape == values.shape
+    assert np.array_equal(integers == MISSING, np.isnan(values))
+
+
+@given(written, st.integers(0, 3))
+def test_rounding_is_symmetric_and_done_once(number: Decimal, decimals: int) -> None:
+    value = float(number)
+    assert compute_display_integers(-value, decimals) == -compute_display_integers(value, decimals)
+    rounded = round_half_away(value, decimals)
+    assert round_half_away(rounded, decimals) == rounded
+
+
+def test_the_example_of_the_method() -> None:
+    assert round_half_away(1020.25, 1) == 1020.3
+    assert round_half_away([0.05, -0.05, 2.5, -2.5], 1).tolist() == [0.1, -0.1, 2.5, -2.5]
+
+
+@pytest.mark.parametrize("decimals", [0, 1, 3])
+def test_nan_stays_nan(decimals: int) -> None:
+    assert np.isnan(round_half_away(np.nan, decimals))
