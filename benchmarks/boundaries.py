@@ -74,7 +74,8 @@ def _refine_ring(ring: Any, straight: set[bytes]) -> Points:
     inner = low[:, None, :] + along * line + swing * across
     inner[is_reversed] = inner[is_reversed][:, ::-1]
     starts = np.where(is_reversed[:, None], high, low)[:, None, :]
-    return np.vstack([np.concatenate([starts, inner], axis=1).reshape(-1, 2), starts[0]])
+    refined: Points = np.vstack([np.concatenate([starts, inner], axis=1).reshape(-1, 2), starts[0]])
+    return refined
 
 
 def _order_ends(points: Points) -> tuple[Points, Points, npt.NDArray[np.bool_]]:

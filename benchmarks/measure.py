@@ -66,7 +66,7 @@ def measure_bytes(visitor: Visitor, sample: Samples) -> None:
 
 def measure_slider(visitor: Visitor, sample: Samples) -> None:
     """The period slider, painted from values that are already in the browser."""
-    visitor.slide("End")
+    visitor.slide(SLIDES[0])
     visitor.settle(FOLLOWING_MILLISECONDS)
     for key in SLIDES:
         sample.slides.append(visitor.slide(key))

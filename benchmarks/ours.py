@@ -11,7 +11,7 @@ from benchmarks.subject import Subject
 from benchmarks.synthetic import Plan, list_indicators
 
 SCRIPT = Path(__file__).parents[1] / "app.py"
-FRAME = "iframe[title='streamlit_folium.st_folium']"
+FRAME = "iframe[src*='streamlit_folium.st_folium']"
 
 
 def get_ours(plan: Plan, environment: Mapping[str, str]) -> Subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from benchmarks.measure import Samples
@@ -12,6 +12,7 @@ from benchmarks.run import Result
 from sozialmonitor.texts.format import format_integer
 
 COLUMNS = ("Gebiete", "Messung", "leer", "üblich", "übl. vereinf.", "Sozialmonitor", "Verhältnis", "Ziel", "")
+SUBJECTS = ("empty", "usual", "general", "ours")
 KILOBYTE = 1000
 MEGABYTE = 1_000_000
 
@@ -27,14 +28,11 @@ STORE_MILLISECONDS = 5.0
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table. ``is_met`` is None where nothing was promised."""
+    """One line of the table. ``values`` are written by subject; ``is_met`` is None where nothing was promised."""
 
     areas: int
     measurement: str
-    empty: str = ""
-    usual: str = ""
-    general: str = ""
-    ours: str = ""
+    values: Mapping[str, str]
     ratio: str = ""
     target: str = ""
     is_met: bool | None = None
@@ -43,8 +41,8 @@ class Line:
     def cells(self) -> tuple[str, ...]:
         """The cells in the order of ``COLUMNS``."""
         mark = {None: "", True: "erfüllt", False: "VERFEHLT"}[self.is_met]
-        values = (self.empty, self.usual, self.general, self.ours, self.ratio, self.target)
-        return (format_integer(self.areas), self.measurement, *values, mark)
+        values = (self.values.get(name, "") for name in SUBJECTS)
+        return (format_integer(self.areas), self.measurement, *values, self.ratio, self.target, mark)
 
 
 def build_lines(result: Result) -> list[Line]:
@@ -54,7 +52,7 @@ def build_lines(result: Result) -> list[Line]:
         found = {name: sample for (name, size), sample in result.samples.items() if size == areas}
         lines += _compare(areas, found)
     for areas, times in sorted(result.store.items()):
-        lines.append(Line(areas, "Datenhaltung laden, einmal je Prozess", ours=_format(times.load, "ms")))
+        lines.append(Line(areas, "Datenhaltung laden, einmal je Prozess", {"ours": _format(times.load, "ms")}))
         for title, value in (("Datenhaltung, Werte einer Karte", times.map), ("Datenhaltung, Profil", times.profile)):
             lines.append(_limit(areas, title, value, STORE_MILLISECONDS, "ms", 2))
     return lines
@@ -80,14 +78,9 @@ def dump(result: Result) -> str:
 
 def _compare(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
     empty, ours = found["empty"], found["ours"]
-    usual, general = found.get("usual"), found.get("general")
+    usual = found.get("usual")
     change, floor = statistics.median(ours.changes), statistics.median(empty.changes)
-    cells = {
-        "empty": _format(floor, "ms"),
-        "usual": _format(statistics.median(usual.changes), "ms") if usual else "",
-        "general": _format(statistics.median(general.changes), "ms") if general else "",
-        "ours": _format(change, "ms"),
-    }
+    cells = {name: _format(statistics.median(sample.changes), "ms") for name, sample in found.items()}
     title = "anderer Indikator, bis gemalt"
     if usual:
         yield _judge(
@@ -117,28 +110,32 @@ def _compare_costs(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
     received = (found["ours"].received or 0) / KILOBYTE
     yield _against(areas, "übertragen je Wechsel", cells, received, RECEIVED_KILOBYTES.get(areas), "KB")
     cells = {name: _format_bytes(sample.followed) for name, sample in found.items()}
-    yield Line(areas, "danach von selbst übertragen", **cells)
+    yield Line(areas, "danach von selbst übertragen", cells)
 
 
 def _judge(areas: int, title: str, cells: dict[str, str], ratio: float, bound: float | None, relation: str) -> Line:
     shown = f"{_number(ratio, 1)}×"
     if bound is None:
-        return Line(areas, title, **cells, ratio=shown)
+        return Line(areas, title, cells, ratio=shown)
     is_met = ratio >= bound if relation == "≥" else ratio <= bound
-    return Line(areas, title, **cells, ratio=shown, target=f"{relation} {_number(bound, 1)}×", is_met=is_met)
+    return Line(areas, title, cells, ratio=shown, target=f"{relation} {_number(bound, 1)}×", is_met=is_met)
 
 
 def _against(
     areas: int, title: str, cells: dict[str, str], value: float | None, bound: float | None, unit: str
 ) -> Line:
     if bound is None or value is None:
-        return Line(areas, title, **cells)
-    return Line(areas, title, **cells, target=f"≤ {_format(bound, unit)}", is_met=value <= bound)
+        return Line(areas, title, cells)
+    return Line(areas, title, cells, target=f"≤ {_format(bound, unit)}", is_met=value <= bound)
 
 
 def _limit(areas: int, title: str, value: float, bound: float, unit: str, decimals: int) -> Line:
     return Line(
-        areas, title, ours=_format(value, unit, decimals), target=f"≤ {_format(bound, unit)}", is_met=value <= bound
+        areas,
+        title,
+        {"ours": _format(value, unit, decimals)},
+        target=f"≤ {_format(bound, unit)}",
+        is_met=value <= bound,
     )
 
 

@@ -8,6 +8,7 @@ would load besides (jQuery, Bootstrap, d3 for the colour bar) are left out.
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import folium
 import pandas as pd
@@ -21,7 +22,8 @@ FOLDER = Path(os.environ["BENCHMARK_USUAL"]) / st.query_params["areas"]
 
 
 @st.cache_resource
-def load(folder):
+def load(folder: Path) -> tuple[Any, Any, Any]:
+    """Boundaries, values by indicator and period, bounds."""
     boundaries = json.loads((folder / "boundaries.geojson").read_text(encoding="utf-8"))
     values = pd.read_parquet(folder / "values.parquet")
     return (

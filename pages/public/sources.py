@@ -5,7 +5,7 @@ from sozialmonitor.ui.sources_page import show_boundaries, show_figures, show_he
 from sozialmonitor.views.sources_view import build_sources_view
 
 store = context.current_store()
-selection = context.resolve_current(store).selection
+selection = context.current_selection(store)
 view = build_sources_view(store, selection.monitor)
 
 show_head(view)

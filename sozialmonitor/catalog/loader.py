@@ -83,6 +83,8 @@ def _load_monitor(folder: Path) -> tuple[Monitor | None, list[Defect]]:
 
 def _load_list(model: type[T], path: Path, root: Path, key: str) -> tuple[dict[str, T], list[Defect]]:
     """Load a file that holds a list of models under one key."""
+    document: Document | None
+    unreadable: list[Defect]
     document, unreadable = load_document(path, get_file_name(path, root))
     if document is None:
         return {}, unreadable

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import total_ordering
+from itertools import pairwise
 
 _PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
@@ -44,3 +46,19 @@ class Period:
 def is_period(text: str) -> bool:
     """Whether ``text`` is the code of a period."""
     return _PATTERN.fullmatch(text) is not None
+
+
+def compute_positions(periods: Sequence[str]) -> list[float]:
+    """Where periods stand on a time axis: a year at its number, a part of a year where it ends."""
+    return [_position(Period(code)) for code in periods]
+
+
+def compute_usual_step(positions: Sequence[float]) -> float:
+    """The most frequent distance between neighbouring periods, in years (the longer on a tie); 1 if there is none."""
+    distances = [round(later - earlier, 3) for earlier, later in pairwise(positions)]
+    return max(set(distances), key=lambda item: (distances.count(item), item)) if distances else 1.0
+
+
+def _position(period: Period) -> float:
+    year, month = period.end
+    return float(year) if "-" not in period.code else year + (month - 1) / 12

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sozialmonitor.domain.classification import Classification, ClassMethod
 
 MAXIMUM_AREAS = 6
 """Areas that can be looked at together: more lines nobody can tell apart."""
+
+MAXIMUM_OTHERS = 5
+"""Indicators that can stand beside the first one."""
+
+
+class SeriesMode(StrEnum):
+    """What the page of time series puts side by side."""
+
+    AREAS = "gebiete"
+    INDICATORS = "indikatoren"
+    ALL_AREAS = "alle"
+
+
+class CompareMode(StrEnum):
+    """What the page of comparisons shows."""
+
+    TABLE = "tabelle"
+    SCATTER = "streuung"
+    MAPS = "karten"
 
 
 @dataclass(frozen=True)
@@ -16,6 +36,9 @@ class Selection:
 
     Attributes:
         areas: codes in the order they were chosen; the last one is in focus.
+        others: further indicators, looked at beside the first one.
+        other_period: second period of a comparison. base: period that an index starts from with 100.
+        has_band: whether intervals are drawn around lines.
     """
 
     monitor: str
@@ -24,6 +47,12 @@ class Selection:
     period: str
     areas: tuple[str, ...] = ()
     classification: Classification = field(default_factory=Classification)
+    others: tuple[str, ...] = ()
+    other_period: str | None = None
+    base: str | None = None
+    has_band: bool = False
+    series_mode: SeriesMode = SeriesMode.AREAS
+    compare_mode: CompareMode = CompareMode.TABLE
 
     @property
     def focus(self) -> str | None:
@@ -41,6 +70,15 @@ def format_query(selection: Selection) -> dict[str, str]:
     }
     if selection.areas:
         query["gebiete"] = ",".join(selection.areas)
+    optional = {
+        "indikatoren": ",".join(selection.others),
+        "periode2": selection.other_period,
+        "basis": selection.base,
+        "band": "ja" if selection.has_band else None,
+        "reihen": selection.series_mode if selection.series_mode is not SeriesMode.AREAS else None,
+        "vergleich": selection.compare_mode if selection.compare_mode is not CompareMode.TABLE else None,
+    }
+    query |= {key: str(value) for key, value in optional.items() if value}
     return query | _format_classification(selection.classification)
 
 

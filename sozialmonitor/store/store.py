@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
+from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import StoreError, UnknownKeyError
 from sozialmonitor.domain.geography import Area, Geography
@@ -99,6 +101,16 @@ class Store:
         monitor = self.get_catalogue(monitor_id).monitor
         self.get_indicator(monitor_id, indicator_id)
         return self._observations[monitor_id, monitor.territory].get(indicator_id)
+
+    def get_reference_values(self, monitor_id: str, indicator_id: str, periods: Sequence[str]) -> Floats:
+        """Values of the whole territory at the given periods; NaN where there is none."""
+        reference = self.get_reference(monitor_id, indicator_id)
+        values = np.full(len(periods), np.nan)
+        for index, period in enumerate(periods):
+            position = reference.get_position(period) if reference else None
+            if reference is not None and position is not None:
+                values[index] = reference.block.values[position, 0]
+        return values
 
     def is_reference_published(self, monitor_id: str, indicator_id: str) -> bool:
         """Whether the value of the whole territory rests on published totals rather than on sums of areas."""

@@ -11,6 +11,7 @@ from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
+from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.scale import Scale, build_scale
 
 _stores: dict[tuple[str, Audience], Store] = {}
@@ -54,3 +55,9 @@ def _freeze() -> None:
 def get_scale(store: Store, monitor: str, indicator: str, geography: str, classification: Classification) -> Scale:
     """Rounded values and classes of an indicator; shared by all sessions, since none may change them."""
     return build_scale(store, monitor, indicator, geography, classification)
+
+
+@functools.lru_cache(maxsize=128)
+def get_evidence(store: Store, monitor: str, indicator: str, geography: str) -> Evidence:
+    """Intervals, comparisons and trends of an indicator; shared by all sessions."""
+    return build_evidence(store, monitor, indicator, geography)

@@ -12,7 +12,8 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
-_QUERY = "query"
+_QUERY, _WRITTEN = "query", "query.written"
+_EMBEDDING = frozenset({"embed", "embed_options"})
 
 
 def current_store() -> Store:
@@ -21,9 +22,14 @@ def current_store() -> Store:
 
 
 def current_query() -> dict[str, str]:
-    """What is being looked at, as URL parameters: at the start of a session from the address, later our own."""
-    if _QUERY not in st.session_state:
-        st.session_state[_QUERY] = {key: st.query_params[key] for key in st.query_params}
+    """What is being looked at, as URL parameters.
+
+    The address leads whenever it says something we did not write: at the start of a session, after a
+    link and after the browser's back button. A change of page without parameters keeps what was there.
+    """
+    address = {key: st.query_params[key] for key in st.query_params if key not in _EMBEDDING}
+    if _QUERY not in st.session_state or (address and address != st.session_state.get(_WRITTEN)):
+        st.session_state[_QUERY] = st.session_state[_WRITTEN] = address
     query: dict[str, str] = st.session_state[_QUERY]
     return query
 
@@ -32,6 +38,11 @@ def change_query(changes: Mapping[str, str | None]) -> None:
     """Set or remove (None) parts of what is being looked at."""
     query = current_query() | {key: value for key, value in changes.items() if value is not None}
     st.session_state[_QUERY] = {key: value for key, value in query.items() if changes.get(key, value) is not None}
+
+
+def current_selection(store: Store) -> Selection:
+    """The valid selection behind the current query, without touching the address."""
+    return resolve_selection(store, current_query()).selection
 
 
 def resolve_current(store: Store) -> Resolved:
@@ -44,6 +55,8 @@ def resolve_current(store: Store) -> Resolved:
 def keep_selection(selection: Selection) -> None:
     """Make the address say what is shown, so that it can be copied and sent."""
     query = format_query(selection)
-    st.session_state[_QUERY] = query
-    if {key: st.query_params[key] for key in st.query_params if key not in {"embed", "embed_options"}} != query:
-        st.query_params.from_dict(query)
+    st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
+    shown = {key: st.query_params[key] for key in st.query_params}
+    embedding = {key: value for key, value in shown.items() if key in _EMBEDDING}
+    if shown != query | embedding:
+        st.query_params.from_dict(query | embedding)

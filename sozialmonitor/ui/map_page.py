@@ -11,7 +11,7 @@ from sozialmonitor.ui.choices import choose_areas, choose_classification, choose
 from sozialmonitor.ui.context import resolve_current
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.map_frame import show_map
-from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_source
+from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
 from sozialmonitor.views.map_view import MapView, build_map_view
 from sozialmonitor.views.series_view import build_series_view
@@ -34,8 +34,7 @@ def show_map_page(store: Store) -> None:
         choose_areas(store, selection)
     with display:
         choose_classification(selection)
-    for note in resolved.notes:
-        st.info(note)
+    show_replacements(resolved.notes)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_map(store, view)

@@ -7,19 +7,31 @@ import streamlit as st
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_monitor
-from sozialmonitor.ui.context import current_store, resolve_current
+from sozialmonitor.ui.context import current_selection, current_store
 from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_styles
+from sozialmonitor.ui.links import ADDRESSES, get_page_file
 
-_FIGURES = (("start", ""), ("map", "karte"), ("sources", "quellen"))
-_SITE = (("imprint", "impressum"), ("privacy", "datenschutz"), ("accessibility", "barrierefreiheit"))
+_FIGURES = (
+    "start",
+    "overview",
+    "map",
+    "profile",
+    "series",
+    "comparison",
+    "inequality",
+    "indicators",
+    "data",
+    "sources",
+)
+_SITE = ("imprint", "privacy", "accessibility")
 
 
 def run() -> None:
     """Show the page the address names, inside the common frame."""
     st.set_page_config(page_title=text("app.name"), layout="wide", initial_sidebar_state="auto")
     show_styles()
-    pages = {name: _make_page(name, path) for name, path in (*_FIGURES, *_SITE)}
+    pages = {name: _make_page(name) for name in (*_FIGURES, *_SITE)}
     page = st.navigation(list(pages.values()), position="hidden")
     try:
         build_missing_release()
@@ -30,15 +42,16 @@ def run() -> None:
         st.code(str(error), language=None, wrap_lines=True)
 
 
-def _make_page(name: str, path: str) -> st.Page:
-    return st.Page(f"pages/public/{name}.py", title=text(f"page.{name}"), url_path=path, default=not path)
+def _make_page(name: str) -> st.Page:
+    address = ADDRESSES[name]
+    return st.Page(get_page_file(name), title=text(f"page.{name}"), url_path=address, default=not address)
 
 
 def _show_sidebar(pages: dict[str, st.Page]) -> None:
     store = current_store()
     with st.sidebar:
-        choose_monitor(store, resolve_current(store).selection.monitor)
+        choose_monitor(store, current_selection(store).monitor)
         for group, names in (("figures", _FIGURES), ("more", _SITE)):
             st.caption(text(f"page.{group}"))
-            for name, _ in names:
+            for name in names:
                 st.page_link(pages[name])

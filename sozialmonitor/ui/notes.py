@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from sozialmonitor.domain.indicator import Indicator
@@ -10,6 +12,12 @@ from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.views.map_view import MapView
+
+
+def show_replacements(notes: Sequence[str]) -> None:
+    """What had to be replaced because it does not exist or has no data."""
+    if notes:
+        st.info("  \n".join(notes))
 
 
 def show_reading_help(indicator: Indicator) -> None:

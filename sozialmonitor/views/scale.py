@@ -58,7 +58,8 @@ def build_scale(store: Store, monitor: str, indicator_id: str, geography: str, c
     indicator = store.get_indicator(monitor, indicator_id)
     observations = store.get_observations(monitor, indicator_id, geography)
     display = compute_display_integers(observations.block.values, indicator.decimals)
-    reference = _align_reference(store, monitor, indicator, observations.periods)
+    totals = store.get_reference_values(monitor, indicator_id, observations.periods)
+    reference = compute_display_integers(totals, indicator.decimals)
     classed = np.where(IS_CLASSED[observations.block.statuses], display, MISSING)
     has_reference = bool((reference != MISSING).any()) and indicator.is_rate
     palette = classification.palette if has_reference else Palette.SEQUENTIAL
@@ -68,16 +69,6 @@ def build_scale(store: Store, monitor: str, indicator_id: str, geography: str, c
     else:
         classes = tuple(_build_sequential(group, classification, indicator) for group in groups)
     return Scale(observations.periods, display, reference, classes, palette)
-
-
-def _align_reference(store: Store, monitor: str, indicator: Indicator, periods: tuple[str, ...]) -> Integers:
-    reference = store.get_reference(monitor, indicator.id)
-    aligned = np.full(len(periods), np.nan)
-    for index, period in enumerate(periods):
-        position = reference.get_position(period) if reference else None
-        if reference is not None and position is not None:
-            aligned[index] = reference.block.values[position, 0]
-    return compute_display_integers(aligned, indicator.decimals)
 
 
 def _build_sequential(values: Integers, classification: Classification, indicator: Indicator) -> Classes:

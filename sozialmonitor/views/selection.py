@@ -18,12 +18,12 @@ from sozialmonitor.domain.classification import (
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period, is_period
-from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
+from sozialmonitor.domain.selection import MAXIMUM_AREAS, MAXIMUM_OTHERS, CompareMode, Selection, SeriesMode
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 
-E = TypeVar("E", ClassMethod, Palette)
+E = TypeVar("E", ClassMethod, Palette, SeriesMode, CompareMode)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,21 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     known = {area.code for area in store.get_areas(monitor, geography)}
     areas = _resolve_areas(query.get("gebiete", ""), known, notes)
     classification = _resolve_classification(query)
-    return Resolved(Selection(monitor, indicator, geography, period, areas, classification), tuple(notes))
+    selection = Selection(
+        monitor,
+        indicator,
+        geography,
+        period,
+        areas,
+        classification,
+        others=_resolve_others(catalogue, indicator, query.get("indikatoren", ""), notes),
+        other_period=_resolve_optional_period(periods, query.get("periode2"), notes),
+        base=_resolve_optional_period(periods, query.get("basis"), notes),
+        has_band=query.get("band") == "ja",
+        series_mode=_resolve_enum(SeriesMode, query.get("reihen"), SeriesMode.AREAS),
+        compare_mode=_resolve_enum(CompareMode, query.get("vergleich"), CompareMode.TABLE),
+    )
+    return Resolved(selection, tuple(notes))
 
 
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:
@@ -109,6 +123,18 @@ def _resolve_period(periods: Sequence[str], wished: str | None, notes: list[str]
     nearest = find_nearest_period(periods, wished)
     notes.append(text("note.no_data_in_period", wished=format_period(wished), shown=format_period(nearest)))
     return nearest
+
+
+def _resolve_optional_period(periods: Sequence[str], wished: str | None, notes: list[str]) -> str | None:
+    return _resolve_period(periods, wished, notes) if wished else None
+
+
+def _resolve_others(catalogue: MonitorCatalogue, indicator: str, wished: str, notes: list[str]) -> tuple[str, ...]:
+    ids = [item for item in dict.fromkeys(wished.split(",")) if item and item != indicator]
+    known = [item for item in ids if item in catalogue.indicators]
+    if len(known) < len(ids):
+        notes.append(text("note.unknown_others", count=str(len(ids) - len(known))))
+    return tuple(known[:MAXIMUM_OTHERS])
 
 
 def _resolve_areas(wished: str, known: set[str], notes: list[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
@@ -66,9 +66,9 @@ def compute_segments(periods: tuple[str, ...], has_value: np.ndarray) -> list[in
     A line is broken where a value is missing, and where more time passes between two periods than
     usually does in this series.
     """
-    ends = [year + month / 12 for year, month in (Period(period).end for period in periods)]
-    distances = [round(later - earlier, 3) for earlier, later in pairwise(ends)]
-    usual = max(set(distances), key=lambda item: (distances.count(item), item)) if distances else 0.0
+    positions = compute_positions(periods)
+    distances = [round(later - earlier, 3) for earlier, later in pairwise(positions)]
+    usual = compute_usual_step(positions)
     segments, current = [], 0
     for index in range(len(periods)):
         if index and (distances[index - 1] > usual or not has_value[index - 1] or not has_value[index]):
@@ -83,12 +83,13 @@ def _build_line(
     has_value = ~np.isnan(values)
     segments = compute_segments(periods, has_value)
     valued = np.flatnonzero(has_value)
+    positions = compute_positions(periods)
     return [
         {
             "slot": slot,
             "name": name,
             "period": format_period(periods[index]),
-            "position": _to_position(periods[index]),
+            "position": positions[index],
             "value": float(values[index]),
             "segment": segments[index],
             "is_last": bool(index == valued[-1]),
@@ -96,12 +97,6 @@ def _build_line(
         }
         for index in valued
     ]
-
-
-def _to_position(period: str) -> float:
-    """Where a period stands on the time axis: whole years at their number, parts of a year between."""
-    year, month = Period(period).end
-    return float(year) if "-" not in period else year + (month - 1) / 12
 
 
 def _order_periods(lines: list[tuple[str, str, Observations, int]]) -> list[str]:

@@ -1,0 +1,45 @@
+"""Links from page to page: the same selection, looked at differently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sozialmonitor.domain.selection import Selection, format_query
+
+ADDRESSES = {
+    "start": "",
+    "overview": "ueberblick",
+    "map": "karte",
+    "profile": "profil",
+    "series": "zeitreihen",
+    "comparison": "vergleich",
+    "inequality": "ungleichheit",
+    "indicators": "indikatoren",
+    "data": "daten",
+    "sources": "quellen",
+    "imprint": "impressum",
+    "privacy": "datenschutz",
+    "accessibility": "barrierefreiheit",
+}
+"""Names of the pages, as their files are called, and their stable German addresses."""
+
+
+def get_page_file(page: str) -> str:
+    """The script behind a page."""
+    return f"pages/public/{page}.py"
+
+
+def show_link(page: str, label: str, selection: Selection, **changes: Any) -> None:
+    """A link that changes the page without loading everything anew."""
+    query: Mapping[str, str] = format_query(replace(selection, **changes))
+    st.page_link(get_page_file(page), label=label, query_params=dict(query))
+
+
+def build_address(page: str, selection: Selection, **changes: Any) -> str:
+    """The relative address of a page, for links inside our own HTML; loads the page anew."""
+    return f"{ADDRESSES[page]}?{urlencode(format_query(replace(selection, **changes)))}"

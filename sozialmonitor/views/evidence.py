@@ -1,0 +1,74 @@
+"""How sure the values are: intervals, comparison with the whole territory, tested trends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sozialmonitor.calc.benchmark import compute_comparisons
+from sozialmonitor.calc.intervals import Interval, compute_rate_interval, compute_wilson_interval
+from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.rounding import Floats
+from sozialmonitor.calc.trends import TrendTest, compute_trends
+from sozialmonitor.domain.indicator import Indicator, Operator, Unit
+from sozialmonitor.domain.period import compute_positions, compute_usual_step
+from sozialmonitor.store.store import Store
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Certainty of an indicator at a geography.
+
+    Attributes:
+        interval: 95 % limits, shape ``(periods, areas)``, unit of the indicator; NaN where there is none.
+        comparisons: ``Comparison`` with the whole territory, shape ``(periods, areas)``.
+        trend: tested trend up to the newest period, each array of the shape ``(areas,)``.
+        reference: value of the whole territory at each period, shape ``(periods,)``; NaN = none.
+    """
+
+    interval: Interval
+    comparisons: npt.NDArray[np.int8]
+    trend: TrendTest
+    reference: Floats
+
+
+def build_evidence(store: Store, monitor: str, indicator_id: str, geography: str) -> Evidence:
+    """Test all values of an indicator at once."""
+    indicator = store.get_indicator(monitor, indicator_id)
+    observations = store.get_observations(monitor, indicator_id, geography)
+    interval = compute_interval(indicator, observations.block)
+    reference = store.get_reference_values(monitor, indicator_id, observations.periods)
+    positions = compute_positions(observations.periods)
+    step = compute_usual_step(positions)
+    return Evidence(
+        interval=interval,
+        comparisons=compute_comparisons(interval, reference[:, None]),
+        trend=compute_trends(observations.block.values, interval, positions, step),
+        reference=reference,
+    )
+
+
+def compute_interval(indicator: Indicator, block: Block) -> Interval:
+    """95 % limits of an indicator's values, by how it is counted.
+
+    Shares get Wilson limits, rates of events Byar or exact ones. Where a source publishes a share with
+    its count but without its denominator, the denominator is recovered from both. Densities, numbers of
+    persons and changes of them are counted completely: there is nothing to be unsure about, and no limits.
+    """
+    operator = indicator.formula.operator
+    counts, totals = block.numerators, block.denominators
+    if operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            recovered = np.where(block.values > 0, 100 * counts / block.values, np.nan)
+        totals = np.maximum(np.where(np.isnan(totals), recovered, totals), counts)
+    is_share = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
+    valued = ~np.isnan(block.values) & ~np.isnan(counts) & ~np.isnan(totals)
+    counts, totals = np.where(valued, counts, np.nan), np.where(valued, totals, np.nan)
+    if is_share:
+        return compute_wilson_interval(counts, totals, factor=100.0)
+    if operator in (Operator.PER_HUNDRED, Operator.PER_THOUSAND):
+        return compute_rate_interval(counts, totals, factor=operator.factor)
+    nothing = np.full(block.values.shape, np.nan)
+    return Interval(nothing, nothing)

@@ -1,0 +1,195 @@
+"""A selection is exactly one address, and no address leads anywhere but to a valid selection."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, Classification, ClassMethod, Palette
+from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection, format_query
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
+from sozialmonitor.views.selection import find_nearest_period, parse_breaks, resolve_selection
+from tests.support.town import NAME
+from tests.unit.domain.test_period import periods
+
+PARAMETERS = ["monitor", "indikator", "ebene", "periode", "gebiete", "klassen", "anzahl", "grenzen-aus", "farben", "grenzen"]
+
+JUNK = [
+    "",
+    " ",
+    ",",
+    ";",
+    "nan",
+    "inf",
+    "-1",
+    "1e999",
+    "٣",
+    "9" * 40,
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "' OR 1=1 --",
+    "\0",
+    "\ud800",
+    "einwohner\n",
+    "MANNHEIM",
+    "beratungsfaelle",
+    "2024-13",
+    "2024-Q9",
+    "UNASSIGNED",
+]
+
+limits = st.floats(-1e9, 1e9, exclude_min=True, exclude_max=True)
+
+
+@st.composite
+def selections(draw: st.DrawFn, store: Store) -> Selection:
+    """Any selection that is valid in a store."""
+    monitor = draw(st.sampled_from(store.get_monitors())).id
+    indicator = draw(st.sampled_from(sorted(store.get_catalogue(monitor).indicators)))
+    geography = draw(st.sampled_from(store.get_levels(monitor, indicator)))
+    period = draw(st.sampled_from(store.get_observations(monitor, indicator, geography).periods))
+    codes = [area.code for area in store.get_areas(monitor, geography)]
+    areas = tuple(draw(st.lists(st.sampled_from(codes), max_size=MAXIMUM_AREAS, unique=True)))
+    method = draw(st.sampled_from(ClassMethod))
+    breaks = draw(st.lists(limits, min_size=1, max_size=6, unique=True)) if method is ClassMethod.MANUAL else []
+    classification = Classification(
+        method,
+        draw(st.integers(MINIMUM_CLASSES, MAXIMUM_CLASSES)),
+        draw(st.booleans()),
+        draw(st.sampled_from(Palette)),
+        tuple(sorted(breaks)),
+    )
+    return Selection(monitor, indicator, geography, period, areas, classification)
+
+
+def assert_valid(store: Store, selection: Selection) -> None:
+    observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
+    assert selection.period in observations.periods
+    assert len(set(selection.areas)) == len(selection.areas) <= MAXIMUM_AREAS
+    for code in selection.areas:
+        store.get_area_position(selection.monitor, selection.geography, code)
+    chosen = selection.classification
+    assert MINIMUM_CLASSES <= chosen.count <= MAXIMUM_CLASSES
+    assert bool(chosen.breaks) == (chosen.method is ClassMethod.MANUAL)
+    assert list(chosen.breaks) == sorted(set(chosen.breaks))
+
+
+@pytest.fixture(params=["town_store", "real_store"], scope="module")
+def store(request: pytest.FixtureRequest) -> Store:
+    return request.getfixturevalue(request.param)
+
+
+@given(data=st.data())
+def test_every_selection_survives_the_way_through_its_address(store: Store, data: st.DataObject) -> None:
+    selection = data.draw(selections(store))
+    resolved = resolve_selection(store, format_query(selection))
+    assert resolved.selection == selection
+    assert resolved.notes == (), "nothing had to be replaced"
+
+
+@given(data=st.data())
+def test_two_selections_never_share_an_address(store: Store, data: st.DataObject) -> None:
+    first, second = data.draw(selections(store)), data.draw(selections(store))
+    assert (format_query(first) == format_query(second)) == (first == second)
+
+
+@given(query=st.dictionaries(st.sampled_from(PARAMETERS), st.sampled_from(JUNK) | st.text(max_size=30)))
+def test_no_address_fails(store: Store, query: dict[str, str]) -> None:
+    assert_valid(store, resolve_selection(store, query).selection)
+
+
+@given(data=st.data())
+def test_one_junk_part_spoils_nothing_else(store: Store, data: st.DataObject) -> None:
+    """A selection with one part replaced is still valid, and resolving it again changes nothing."""
+    query = format_query(data.draw(selections(store)))
+    query[data.draw(st.sampled_from(PARAMETERS))] = data.draw(st.sampled_from(JUNK) | st.text(max_size=30))
+    resolved = resolve_selection(store, query).selection
+    assert_valid(store, resolved)
+    assert resolve_selection(store, format_query(resolved)).selection == resolved
+
+
+@given(junk=st.text(max_size=30).filter(lambda item: len(item) > 3))
+def test_nothing_from_the_address_is_ever_shown(town_store: Store, junk: str) -> None:
+    query = dict.fromkeys(PARAMETERS, f"Q{junk}Q")
+    assert not [note for note in resolve_selection(town_store, query).notes if junk in note and junk not in "Gezeigt wird"]
+
+
+def test_an_empty_address_is_the_declared_default(town_store: Store) -> None:
+    resolved = resolve_selection(town_store, {})
+    assert resolved.selection == Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023")
+    assert resolved.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "words"),
+    [
+        ({"monitor": "atlantis"}, "unknown_monitor", {"shown": "Musterstadt"}),
+        ({"indikator": "glueck"}, "unknown_indicator", {"shown": "Arbeitslosenquotient"}),
+        ({"indikator": "beratungsfaelle"}, "unknown_indicator", {"shown": "Arbeitslosenquotient"}),
+        ({"ebene": "strassen"}, "unknown_level", {"shown": "Stadtteile"}),
+        (
+            {"indikator": "leistungen", "ebene": "stadtteile"},
+            "no_data_on_level",
+            {"wished": "Stadtteile", "shown": "Stadtbezirke"},
+        ),
+        ({"periode": "gestern"}, "unknown_period", {"shown": "2023"}),
+        ({"periode": "2019"}, "no_data_in_period", {"wished": "2019", "shown": "2020"}),
+        ({"gebiete": "011,777,x"}, "unknown_areas", {"count": "2"}),
+    ],
+)
+def test_whatever_is_replaced_is_said(
+    town_store: Store, query: dict[str, str], key: str, words: dict[str, str]
+) -> None:
+    assert resolve_selection(town_store, query).notes == (text(f"note.{key}", **words),)
+
+
+def test_too_many_areas_keep_the_last_ones(real_store: Store) -> None:
+    codes = [area.code for area in real_store.get_areas("mannheim", "stadtteile")][:8]
+    resolved = resolve_selection(real_store, {"monitor": "mannheim", "gebiete": ",".join(codes)})
+    assert resolved.selection.areas == tuple(codes[2:])
+    assert resolved.selection.focus == codes[7]
+    assert resolved.notes == (text("note.too_many_areas", maximum="6"),)
+
+
+@given(st.lists(periods, min_size=1, max_size=8, unique=True), periods)
+def test_the_nearest_period_is_the_nearest(known: list[str], wished: str) -> None:
+    def months(code: str) -> int:
+        year, month = Period(code).end
+        return 12 * year + month
+
+    found = find_nearest_period(known, wished)
+    distances = {code: abs(months(code) - months(wished)) for code in known}
+    assert distances[found] == min(distances.values())
+    ties = [code for code in known if distances[code] == distances[found]]
+    assert months(found) == max(months(code) for code in ties), "the later one on a tie"
+
+
+@given(st.lists(limits, min_size=1, max_size=6, unique=True))
+def test_breaks_are_read_as_a_german_writes_them(breaks: list[float]) -> None:
+    ascending = tuple(sorted(breaks))
+    assert parse_breaks("; ".join(repr(item).replace(".", ",") for item in ascending)) == ascending
+
+
+@pytest.mark.parametrize(
+    "wished", ["", ";", "a", "1;a", "2;1", "1;1", "nan", "1;inf", "1e10", "1;2;3;4;5;6;7", "1,5,5", "--1"]
+)
+def test_anything_else_is_no_breaks(wished: str) -> None:
+    assert parse_breaks(wished) == ()
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_the_reader_of_breaks_fail(wished: str) -> None:
+    breaks = parse_breaks(wished)
+    assert list(breaks) == sorted(set(breaks))
+    assert all(abs(item) < 1e9 for item in breaks)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [("2", 2), ("7", 7), ("1", 2), ("99", 7), ("0", 2), ("-3", 5), ("3.0", 5), ("٣", 5), ("", 5), ("123", 5)]
+)
+def test_the_number_of_classes_stays_in_its_limits(town_store: Store, count: str, expected: int) -> None:
+    assert resolve_selection(town_store, {"anzahl": count}).selection.classification.count == expected
