@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+from sozialmonitor.calc.benchmark import Comparison
 from sozialmonitor.calc.rounding import MISSING
+from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_value
@@ -32,6 +34,32 @@ def describe_comparison(display: int, reference: int, label: str, indicator: Ind
         return text("reading.equal", reference=label)
     key = "reading.above" if difference > 0 else "reading.below"
     return text(key, difference=format_difference(abs(difference), indicator), reference=label)
+
+
+def describe_tested(
+    display: int, reference: int, label: str, comparison: Comparison, indicator: Indicator
+) -> str | None:
+    """How a value lies to that of the whole territory, and whether the difference is secured.
+
+    Args:
+        display, reference: display integers. label: how the whole territory is called ("Stadtwert").
+        comparison: result of the test; UNKNOWN where none was possible, which the sentence says.
+    """
+    plain = describe_comparison(display, reference, label, indicator)
+    if plain is None:
+        return None
+    key = {
+        Comparison.ABOVE: "reading.secured",
+        Comparison.BELOW: "reading.secured",
+        Comparison.NOT_DISTINGUISHABLE: "reading.not_distinguishable",
+        Comparison.UNKNOWN: "reading.untested",
+    }[comparison]
+    return text(key, comparison=plain, reference=label)
+
+
+def describe_trend(trend: Trend) -> str:
+    """What the last five periods say: rising, falling, no secured change, or too few periods."""
+    return text(f"trend.{trend.name.lower()}")
 
 
 def format_difference(difference: int, indicator: Indicator) -> str:

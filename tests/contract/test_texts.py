@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
+from dataclasses import dataclass, field
 from string import Formatter
 
 import pytest
@@ -22,60 +24,91 @@ FAMILIES = {
     "choice.palette_": [palette.value for palette in Palette],
     "sources.": [kind.value for kind in BoundaryKind],
 }
-"""Keys put together from a prefix and the members of an enumeration: f"status.{status…}"."""
+"""Keys put together from a prefix and the members of an enumeration: text(f"status.{status…}")."""
+
+LOCAL = {"sources.", "method.", "page.", "panel.", "choice."}
+"""Keys put together from a prefix and words that stand in the same module."""
 
 SCRIPTS = ROOT / "sozialmonitor" / "ui" / "assets" / "map"
 
 
-def find_keys(module: Module) -> tuple[set[str], set[str], set[str]]:
-    """Keys, prefixes of f-string keys and whole groups that a module uses."""
-    keys: set[str] = set()
-    prefixes: set[str] = set()
-    groups: set[str] = set()
+@dataclass
+class Use:
+    """How the program uses its texts.
+
+    Attributes:
+        asked: keys that stand in a call of ``text``. keys: every word that looks like a key; some are chosen
+            first and looked up afterwards. prefixes: beginnings of keys, with their modules. groups: whole groups.
+    """
+
+    asked: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    prefixes: set[tuple[str, Module]] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+
+    def list_families(self) -> set[str]:
+        """Keys made of prefixes."""
+        enumerated = {f"{prefix}{word}" for prefix, _ in self.prefixes for word in FAMILIES.get(prefix, ())}
+        local = {
+            f"{prefix}{word}"
+            for prefix, module in self.prefixes
+            if prefix in LOCAL
+            for word in list_words(module)
+            if f"{prefix}{word}" in load_texts()
+        }
+        return enumerated | local
+
+
+def list_words(module: Module) -> set[str]:
+    """All string constants of a module."""
+    return {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+@functools.cache
+def collect() -> Use:
+    """Everything the modules use."""
+    use = Use()
     known = {key.split(".")[0] for key in load_texts()}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            # Keys are also chosen first and looked up afterwards, so every dotted word of a known group counts.
-            if re.fullmatch(r"[a-z]+\.[A-Za-z_-]+", node.value) and node.value.split(".")[0] in known:
-                keys.add(node.value)
-        elif isinstance(node, ast.JoinedStr) and len(node.values) > 1 and isinstance(node.values[0], ast.Constant):
-            start = str(node.values[0].value)
-            if re.fullmatch(r"[a-z]+\.[a-z_]*", start) and start.split(".")[0] in known:
-                prefixes.add(start)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "texts_of":
-            assert isinstance(node.args[0], ast.Constant), f"{module.name}: groups are named literally"
-            groups.add(str(node.args[0].value))
-    return keys, prefixes, groups
-
-
-def collect() -> tuple[set[str], set[str], set[str]]:
-    found = [find_keys(module) for module in list_modules()]
-    return tuple(set().union(*(item[part] for item in found)) for part in range(3))  # type: ignore[return-value]
+    for module in list_modules():
+        words = {word for word in list_words(module) if re.fullmatch(r"[a-z]+\.[A-Za-z_-]+", word)}
+        use.keys |= {word for word in words if word.split(".")[0] in known}
+        for node in ast.walk(module.tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            if node.func.id == "text" and not isinstance(node.args[0], ast.JoinedStr):
+                inside = [item.value for item in ast.walk(node.args[0]) if isinstance(item, ast.Constant)]
+                use.asked |= {word for word in inside if isinstance(word, str) and "." in word}
+            elif node.func.id == "text":
+                start = node.args[0].values[0]
+                assert isinstance(start, ast.Constant), f"{module.name}:{node.lineno}: a key begins with its group"
+                use.prefixes.add((str(start.value), module))
+            if node.func.id == "texts_of":
+                assert isinstance(node.args[0], ast.Constant), f"{module.name}:{node.lineno}: groups are literal"
+                use.groups.add(str(node.args[0].value))
+    return use
 
 
 def test_every_key_that_is_used_exists() -> None:
-    keys, prefixes, groups = collect()
-    assert len(keys) > 50
-    used = keys | {f"{prefix}{word}" for prefix in prefixes for word in FAMILIES[prefix]}
-    assert used - set(load_texts()) == set()
-    assert groups <= {key.split(".")[0] for key in load_texts()}
+    use = collect()
+    assert len(use.asked) > 50
+    assert (use.asked | use.list_families()) - set(load_texts()) == set()
+    assert use.groups <= {key.split(".")[0] for key in load_texts()}
 
 
 def test_every_text_is_used() -> None:
-    keys, prefixes, groups = collect()
-    used = keys | {f"{prefix}{word}" for prefix in prefixes for word in FAMILIES[prefix]}
-    unused = {key for key in load_texts() if key not in used and key.split(".")[0] not in groups}
-    assert unused == set()
+    use = collect()
+    used = use.keys | use.list_families()
+    assert {key for key in load_texts() if key not in used and key.split(".")[0] not in use.groups} == set()
 
 
-def test_every_family_of_keys_is_used() -> None:
-    assert set(FAMILIES) == collect()[1]
+def test_every_prefix_is_known_here() -> None:
+    assert {prefix for prefix, _ in collect().prefixes} == set(FAMILIES) | LOCAL
 
 
 def test_texts_of_the_map_are_used_by_its_scripts() -> None:
     """A whole group travels to the browser; there each text must have a reader as well."""
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js")))
-    for group in collect()[2]:
+    for group in collect().groups:
         for key in (key.partition(".")[2] for key in load_texts() if key.startswith(f"{group}.")):
             assert re.search(rf"\b{key}\b", scripts), f"{group}.{key} is not used by any script"
 
