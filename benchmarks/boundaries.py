@@ -90,7 +90,8 @@ def _scatter(low: Points, high: Points) -> Points:
     """Numbers between -1 and 1 for the inner points of each line; the same line always gets the same ones."""
     phase = (low * [12.9898, 78.233]).sum(axis=1) + (high * [39.346, 11.135]).sum(axis=1)
     noise = np.sin(phase[:, None] + 17.0 * np.arange(1, PARTS)) * 43758.5453
-    return (2 * (noise - np.floor(noise)) - 1)[..., None]
+    scattered: Points = 2 * (noise - np.floor(noise)) - 1
+    return scattered[..., None]
 
 
 def _get_keys(ring: Any) -> list[bytes]:

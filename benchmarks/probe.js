@@ -1,7 +1,8 @@
 /* Loaded into the page before anything else; it looks into the component's frame from outside, because the frame
    throws its first, empty document away with everything that was started in it.
 
-   window.__bench = { pressed, slid, paints: [{ time, detail }] }, times in milliseconds since 1970.
+   window.__bench = { pressed, slid, paints: [{ time, key }] }, times in milliseconds since 1970. The key says what
+   is shown: the text, the colours, or the indicator.
    A paint is noted in the task after the frame that shows it, by the same rule for every app. */
 (function () {
   "use strict";
@@ -18,7 +19,7 @@
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       channel.port1.close();
-      bench.paints.push({ time: now(), detail: found });
+      bench.paints.push({ time: now(), key: found });
     };
     channel.port2.postMessage(null);
   }
@@ -26,7 +27,7 @@
   function meet(frame) {
     if (frame.__met) return; // a mark on the window itself: its proxy stays the same when the frame loads anew
     frame.__met = true;
-    frame.addEventListener("sozialmonitor:painted", (event) => bench.paints.push({ time: now(), detail: event.detail }));
+    frame.addEventListener("sozialmonitor:painted", (event) => bench.paints.push({ time: now(), key: event.detail.key }));
     frame.addEventListener("input", (event) => { if (event.target.type === "range") bench.slid = now(); }, true);
   }
 

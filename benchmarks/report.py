@@ -130,13 +130,7 @@ def _against(
 
 
 def _limit(areas: int, title: str, value: float, bound: float, unit: str, decimals: int) -> Line:
-    return Line(
-        areas,
-        title,
-        {"ours": _format(value, unit, decimals)},
-        target=f"≤ {_format(bound, unit)}",
-        is_met=value <= bound,
-    )
+    return _against(areas, title, {"ours": _format(value, unit, decimals)}, value, bound, unit)
 
 
 def _format(value: float | None, unit: str, decimals: int = 0) -> str:

@@ -35,20 +35,16 @@ class Visitor:
     def open(self) -> float:
         """Open the page; milliseconds from the start of the navigation to the first picture."""
         self.page.goto(self.subject.address, timeout=TIMEOUT_SECONDS * 1000)
-        self._wait_for("bench.paints.length > 0")
-        first: float = self.page.evaluate("__bench.paints[0].time - performance.timeOrigin")
+        took = self._await_paint(since="performance.timeOrigin")
         self.settle()
-        return first
+        return took
 
     def change(self) -> float:
-        """Take the next option; milliseconds from the press to the new picture."""
+        """Take the next option; milliseconds from the press to the picture of something else."""
+        self.page.evaluate("__bench.before = __bench.paints.at(-1).key")
         self.subject.find_widget(self.page).click()
         self.page.get_by_role("option", name=next(self._options), exact=True).click()
-        self._wait_for("bench.paints.some((paint) => paint.time > bench.pressed)")
-        took: float = self.page.evaluate(
-            "__bench.paints.find((paint) => paint.time > __bench.pressed).time - __bench.pressed"
-        )
-        return took
+        return self._await_paint(since="__bench.pressed", which="paint.key !== __bench.before")
 
     def slide(self, key: str) -> float:
         """Press an arrow key on the period slider; milliseconds from its input event to the new picture."""
@@ -56,11 +52,7 @@ class Visitor:
         slider.focus()
         self.page.evaluate("__bench.slid = 0")
         slider.press(key)
-        self._wait_for("bench.slid && bench.paints.some((paint) => paint.time > bench.slid)")
-        took: float = self.page.evaluate(
-            "__bench.paints.find((paint) => paint.time > __bench.slid).time - __bench.slid"
-        )
-        return took
+        return self._await_paint(since="__bench.slid", which="__bench.slid > 0")
 
     def settle(self, milliseconds: int = 0) -> None:
         """Wait until nothing is under way any more."""
@@ -69,10 +61,11 @@ class Visitor:
             self.page.wait_for_timeout(milliseconds)
             wait_ready(self.page, TIMEOUT_SECONDS)
 
-    def _wait_for(self, condition: str) -> None:
-        self.page.wait_for_function(
-            f"() => {{ const bench = __bench; return {condition}; }}", timeout=TIMEOUT_SECONDS * 1000
-        )
+    def _await_paint(self, since: str, which: str = "true") -> float:
+        find = f"__bench.paints.find((paint) => paint.time > {since} && {which})"
+        script = f"() => {{ const paint = {find}; return paint ? paint.time - {since} : null; }}"
+        took: float = self.page.wait_for_function(script, timeout=TIMEOUT_SECONDS * 1000).json_value()
+        return took
 
 
 @contextmanager

@@ -5,6 +5,8 @@ All measures leave out an area where either number is missing (NaN), so state ho
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,6 +15,18 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
 
 Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ChanceIndex:
+    """What the segregation index is when nothing but chance spreads a group.
+
+    Attributes:
+        mean: on average. upper: exceeded in one case out of twenty.
+    """
+
+    mean: float
+    upper: float
 
 
 def compute_dissimilarity(group: npt.ArrayLike, other: npt.ArrayLike) -> float:
@@ -52,6 +66,28 @@ def compute_segregation_index(group: npt.ArrayLike, total: npt.ArrayLike) -> flo
     """
     part, everyone, _ = _get_group(group, total)
     return compute_dissimilarity(part, everyone - part)
+
+
+def compute_chance_index(group: npt.ArrayLike, total: npt.ArrayLike, *, seed: int, draws: int = 200) -> ChanceIndex:
+    """Segregation index of a group of the same size that is drawn at random from all inhabitants.
+
+    The index is above 0 even then, and the more so the smaller the group: a value that does not exceed
+    ``upper`` says nothing. Areas keep their inhabitants; only who belongs to the group is drawn.
+
+    Args:
+        seed: start of the random numbers: the same seed gives the same result. draws: number of arrangements.
+        Others, Raises: as in ``compute_segregation_index``.
+
+    Source:
+        Carrington, W. J., Troske, K. R. (1997): On measuring segregation in samples with small units.
+    """
+    part, everyone, _ = _get_group(group, total)
+    people, members = np.rint(everyone).astype(np.int64), round(float(part.sum()))
+    random = np.random.default_rng(seed)
+    drawn = random.multivariate_hypergeometric(people, members, size=draws, method="marginals")
+    others = people - drawn
+    indices = 0.5 * np.abs(drawn / drawn.sum(axis=1, keepdims=True) - others / others.sum(axis=1, keepdims=True)).sum(1)
+    return ChanceIndex(float(indices.mean()), float(np.quantile(indices, 0.95)))
 
 
 def compute_segregation_gini(group: npt.ArrayLike, total: npt.ArrayLike) -> float:

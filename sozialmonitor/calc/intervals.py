@@ -57,9 +57,8 @@ def compute_wilson_interval(
     z = -special.ndtri(_tail(confidence))
     centre = 2 * part + z**2
     spread = z * np.sqrt(z**2 + 4 * part * (1 - part / total))
-    # Rounding must not push a limit below 0 or above 1.
-    lower, upper = (np.clip(limit / (2 * (total + z**2)), 0, 1) for limit in (centre - spread, centre + spread))
-    return Interval(factor * lower, factor * upper)
+    lower, upper = ((centre + side) / (2 * (total + z**2)) for side in (-spread, spread))
+    return _at_the_ends(part, total, Interval(lower, upper), factor)
 
 
 def compute_beta_interval(
@@ -85,7 +84,7 @@ def compute_beta_interval(
     tail = _tail(confidence)
     lower = special.betaincinv(part + 0.5, total - part + 0.5, tail)
     upper = special.betaincinv(part + 0.5, total - part + 0.5, 1 - tail)
-    return Interval(factor * np.where(part == 0, 0.0, lower), factor * np.where(part == total, 1.0, upper))
+    return _at_the_ends(part, total, Interval(lower, upper), factor)
 
 
 def compute_byar_interval(counts: npt.ArrayLike, confidence: float = CONFIDENCE_95) -> Interval:
@@ -139,7 +138,9 @@ def compute_count_interval(counts: npt.ArrayLike, confidence: float = CONFIDENCE
     """Interval of a count: exact below 10 cases, Byar from 10 on; everything else as in those two."""
     cases = as_counts(counts, "Fallzahl")
     is_small = cases < SMALLEST_BYAR_COUNT
-    exact, byar = compute_poisson_interval(cases, confidence), compute_byar_interval(cases, confidence)
+    # The exact limits are slow, so they are computed for small counts only.
+    exact = compute_poisson_interval(np.where(is_small, cases, np.nan), confidence)
+    byar = compute_byar_interval(cases, confidence)
     return Interval(np.where(is_small, exact.lower, byar.lower), np.where(is_small, exact.upper, byar.upper))
 
 
@@ -172,6 +173,13 @@ def _part_and_total(counts: npt.ArrayLike, totals: npt.ArrayLike) -> tuple[Float
     if (part > total).any():
         raise CalculationError("Anteil: ein Zähler ist größer als sein Nenner; für Raten gilt ein anderes Intervall.")
     return part, np.where(total > 0, total, np.nan)
+
+
+def _at_the_ends(part: Floats, total: Floats, share: Interval, factor: float) -> Interval:
+    """Nobody of n has the lower limit 0 and all of n the upper limit 1, exactly and not up to rounding."""
+    lower = np.where((part == 0) & (total > 0), 0.0, share.lower)
+    upper = np.where((part == total) & (total > 0), 1.0, share.upper)
+    return Interval(factor * lower, factor * upper)
 
 
 def _tail(confidence: float) -> float:

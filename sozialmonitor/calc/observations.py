@@ -61,6 +61,11 @@ class Block:
     denominators: Floats
     statuses: Statuses
 
+    def get_area(self, position: int) -> Block:
+        """A single area, shape ``(periods, 1)``."""
+        one = slice(position, position + 1)
+        return Block(self.values[:, one], self.numerators[:, one], self.denominators[:, one], self.statuses[:, one])
+
 
 def combine_statuses(statuses: Sequence[Statuses]) -> Statuses:
     """The strongest reason of several inputs, elementwise."""

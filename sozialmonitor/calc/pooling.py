@@ -61,7 +61,7 @@ def compute_window_starts(positions: npt.ArrayLike, step: float, width: int) -> 
     """
     years = as_numbers(positions, "Perioden")
     if years.ndim != 1 or np.isnan(years).any() or (np.diff(years) <= 0).any():
-        raise CalculationError("Perioden: sie müssen lückenlos datiert und zeitlich aufsteigend sein.")
+        raise CalculationError("Perioden: jede braucht eine Zeitangabe, und die Reihe muss zeitlich aufsteigen.")
     if not step > 0 or width < 1:
         raise CalculationError("Perioden: Abstand und Anzahl zusammengefasster Perioden müssen größer als 0 sein.")
     if years.size < width:

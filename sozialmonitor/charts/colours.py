@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sozialmonitor.domain.classification import Palette
+
 TEXT = "#1c2733"
 TEXT_SECONDARY = "#4a5866"
 LINE = "#d5dbe1"
@@ -13,6 +15,10 @@ SELECTED_AREAS = ("#1f5f80", "#a35d0b", "#5b7d2a", "#8a3f7a", "#3f4a9a", "#7a4b2
 """Lines and outlines of chosen areas, in the order they were chosen; the whole territory is TEXT, dashed."""
 
 ZERO = "#fbfcfd"
+SIGN = "#9aa5b1"
+"""Hatching and dots on white: no value."""
+NOT_VALUED = "#e6e9ec"
+"""Areas with too few inhabitants to be classed."""
 
 _SEQUENTIAL = ("#e8f1f5", "#bfd9e4", "#8abace", "#4c91b0", "#1f5f80")
 DIVERGING = ("#8c5a1e", "#d9bd84", "#f3f3f1", "#8ccbc1", "#0b7468")
@@ -24,6 +30,11 @@ def get_sequential(count: int) -> tuple[str, ...]:
         return (_SEQUENTIAL[2],)
     last = len(_SEQUENTIAL) - 1
     return tuple(_interpolate(index * last / (count - 1)) for index in range(count))
+
+
+def get_class_colours(count: int, palette: Palette) -> tuple[str, ...]:
+    """Colours of ``count`` classes; diverging ones only where all five classes around the reference exist."""
+    return DIVERGING if palette is Palette.DIVERGING and count == len(DIVERGING) else get_sequential(count)
 
 
 def _interpolate(position: float) -> str:

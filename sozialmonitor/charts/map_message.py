@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sozialmonitor.calc.rounding import MISSING, Floats, Integers
-from sozialmonitor.charts.colours import DIVERGING, SELECTED_AREAS, ZERO, get_sequential
-from sozialmonitor.domain.classification import Palette
+from sozialmonitor.charts.colours import SELECTED_AREAS, ZERO, get_class_colours
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_period, format_unit
 from sozialmonitor.texts.german import text
@@ -133,8 +132,7 @@ def _build_header(
 
 
 def _describe_classes(classes: Classes, scale: Scale) -> dict[str, object]:
-    count = len(classes.breaks) + 1
-    colours = DIVERGING if scale.palette is Palette.DIVERGING and count == len(DIVERGING) else get_sequential(count)
+    colours = get_class_colours(len(classes.breaks) + 1, scale.palette)
     zero = {"colour": ZERO, "label": text("legend.zero")} if classes.has_zero else None
     return {"breaks": classes.breaks, "colours": colours, "labels": classes.labels, "zero": zero}
 

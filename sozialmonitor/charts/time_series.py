@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from sozialmonitor.charts.colours import BACKGROUND, LINE, SELECTED_AREAS, TEXT, TEXT_SECONDARY
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.series_view import REFERENCE_SLOT
+from sozialmonitor.views.series_view import REFERENCE_SLOT, SeriesBreak
 
 _SLOTS = [*(str(index) for index in range(len(SELECTED_AREAS))), REFERENCE_SLOT]
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "circle"]
 _MARKS = ["●", "■", "▲", "◆", "✚", "▼", "╌●╌"]
 _DATA = "series"
+
+
+@dataclass(frozen=True)
+class SeriesStyle:
+    """How lines are drawn.
+
+    Attributes:
+        has_zero: whether the axis begins at zero. has_band: the frame has ``lower`` and ``upper``.
+        level: a value that gets a thin line of its own, such as the 100 of an index.
+        breaks: where a series is not comparable with what came before.
+    """
+
+    has_zero: bool = True
+    has_band: bool = False
+    level: float | None = None
+    breaks: tuple[SeriesBreak, ...] = ()
+
+
+_PLAIN = SeriesStyle()
 
 
 def get_key(slot: str) -> tuple[str, str]:
@@ -23,14 +43,39 @@ def get_key(slot: str) -> tuple[str, str]:
     return _MARKS[index], [*SELECTED_AREAS, TEXT][index]
 
 
-@functools.cache
-def build_time_series(height: int) -> dict[str, Any]:
+def get_shape(slot: str) -> str:
+    """The same mark by its name in Vega."""
+    return _SHAPES[_SLOTS.index(slot)]
+
+
+@functools.lru_cache(maxsize=128)
+def build_time_series(
+    height: int, label: str = "series.area", description: str = "series.description", style: SeriesStyle = _PLAIN
+) -> dict[str, Any]:
     """Vega-Lite specification of the lines in ``SeriesView.frame``.
 
     Areas differ by colour and mark, the whole territory is dashed. The names stand above the chart
-    (``get_key``): at the end of the lines they collided. Built once: validating a chart takes Altair
-    longer than all the rest.
+    (``get_key``): at the end of the lines they collided. Built once per style: validating a chart takes
+    Altair longer than all the rest.
+
+    Args:
+        height: pixels. label, description: keys of texts: what a line stands for, and the chart in words.
+        style: how the lines are drawn.
     """
+    marks = [_build_level(style.level)] if style.level is not None else []
+    marks += [_build_break(item) for item in style.breaks]
+    chart = alt.layer(*_build_lines(label, style)).properties(
+        height=height, width="container", description=text(description)
+    )
+    spec: dict[str, Any] = _share_encodings(configure(chart).to_dict())
+    if marks:
+        own = {key: spec.pop(key) for key in ("layer", "encoding")}
+        spec["layer"] = [*marks, own]
+    # Streamlit brings the data; a name of our own would not be found.
+    return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
+
+
+def _build_lines(label: str, style: SeriesStyle) -> list[Any]:
     base = alt.Chart(alt.NamedData(_DATA)).encode(
         x=alt.X(
             "position:Q",
@@ -40,7 +85,8 @@ def build_time_series(height: int) -> dict[str, Any]:
         ),
         color=alt.Color("slot:N", legend=None, scale=alt.Scale(domain=_SLOTS, range=[*SELECTED_AREAS, TEXT])),
     )
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(format=",~f", tickCount=5), scale=alt.Scale(zero=True, nice=True))
+    scale = alt.Scale(zero=style.has_zero, nice=True)
+    y = alt.Y("value:Q", title=None, axis=alt.Axis(format=",~f", tickCount=5), scale=scale)
     lines = base.mark_line(strokeWidth=2).encode(
         y=y,
         detail="segment:N",
@@ -52,17 +98,39 @@ def build_time_series(height: int) -> dict[str, Any]:
         y=y,
         shape=alt.Shape("slot:N", legend=None, scale=alt.Scale(domain=_SLOTS, range=_SHAPES)),
         tooltip=[
-            alt.Tooltip("name:N", title=text("series.area")),
+            alt.Tooltip("name:N", title=text(label)),
             alt.Tooltip("period:N", title=text("series.period")),
             alt.Tooltip("text:N", title=text("series.value")),
         ],
     )
-    chart = alt.layer(lines, points).properties(
-        height=height, width="container", description=text("series.description")
-    )
-    spec: dict[str, Any] = _share_encodings(_configure(chart).to_dict())
-    # Streamlit brings the data; a name of our own would not be found.
-    return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
+    return [*_build_band(base, scale), lines, points] if style.has_band else [lines, points]
+
+
+def _build_band(base: Any, scale: alt.Scale) -> list[Any]:
+    """Intervals: a pale band along unbroken stretches, and a thin line at every point."""
+    limits = {"y": alt.Y("lower:Q", title=None, axis=alt.Axis(format=",~f", tickCount=5), scale=scale), "y2": "upper:Q"}
+    has_limits = "isValid(datum.lower)"
+    band = base.mark_area(opacity=0.14, line=False).encode(detail="segment:N", **limits)
+    whiskers = base.mark_rule(opacity=0.55, strokeWidth=1).encode(**limits)
+    return [band.transform_filter(has_limits), whiskers.transform_filter(has_limits)]
+
+
+def _build_level(level: float) -> dict[str, Any]:
+    rule = {"type": "rule", "color": TEXT_SECONDARY, "strokeWidth": 1}
+    encoding = {"y": {"field": "level", "type": "quantitative"}}
+    return {"data": {"values": [{"level": level}]}, "mark": rule, "encoding": encoding}
+
+
+def _build_break(item: SeriesBreak) -> dict[str, Any]:
+    """A dashed vertical with a word at its top."""
+    x = {"field": "position", "type": "quantitative"}
+    rule = {"type": "rule", "color": TEXT_SECONDARY, "strokeDash": [3, 3]}
+    word = {"type": "text", "align": "right", "baseline": "top", "dx": -4, "color": TEXT_SECONDARY, "fontSize": 12}
+    label = {"text": {"field": "label"}, "x": x, "y": {"value": 2}}
+    return {
+        "data": {"values": [{"position": item.position, "label": item.label}]},
+        "layer": [{"mark": rule, "encoding": {"x": x}}, {"mark": word, "encoding": label}],
+    }
 
 
 def _share_encodings(spec: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +144,7 @@ def _share_encodings(spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "layer": layers, "encoding": shared}
 
 
-def _configure(chart: Any) -> Any:
+def configure(chart: Any) -> Any:
     """Our own theme: Streamlit's chart text is too pale for WCAG AA."""
     font = "Source Sans, Source Sans 3, sans-serif"
     return (

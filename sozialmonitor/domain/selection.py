@@ -39,6 +39,7 @@ class Selection:
         others: further indicators, looked at beside the first one.
         other_period: second period of a comparison. base: period that an index starts from with 100.
         has_band: whether intervals are drawn around lines.
+        has_free_axis: whether axes follow the values shown instead of beginning at zero and being alike.
     """
 
     monitor: str
@@ -51,6 +52,7 @@ class Selection:
     other_period: str | None = None
     base: str | None = None
     has_band: bool = False
+    has_free_axis: bool = False
     series_mode: SeriesMode = SeriesMode.AREAS
     compare_mode: CompareMode = CompareMode.TABLE
 
@@ -75,6 +77,7 @@ def format_query(selection: Selection) -> dict[str, str]:
         "periode2": selection.other_period,
         "basis": selection.base,
         "band": "ja" if selection.has_band else None,
+        "achse": "frei" if selection.has_free_axis else None,
         "reihen": selection.series_mode if selection.series_mode is not SeriesMode.AREAS else None,
         "vergleich": selection.compare_mode if selection.compare_mode is not CompareMode.TABLE else None,
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -18,6 +19,7 @@ from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.store.catalogue_file import ReleasedCatalogue, load_released_catalogue
 from sozialmonitor.store.layout import GEOMETRY_FOLDER
 from sozialmonitor.store.observations import Observations, load_observations
+from sozialmonitor.store.outlines import Outline, load_outlines
 from sozialmonitor.store.release import load_manifest
 
 V = TypeVar("V")
@@ -34,7 +36,7 @@ class Store:
         self.release_id = release_id
         self.audience = audience
         manifest = load_manifest(releases, release_id, audience)
-        folder = releases / release_id / audience
+        folder = self._folder = releases / release_id / audience
         released = {
             monitor: load_released_catalogue(folder / monitor / "catalogue.json") for monitor in manifest["monitors"]
         }
@@ -116,7 +118,9 @@ class Store:
         """Whether the value of the whole territory rests on published totals rather than on sums of areas."""
         indicator = self.get_indicator(monitor_id, indicator_id)
         published = self._released[monitor_id].published_totals
-        return all(term.table in published for term in indicator.formula.terms)
+        # A published rate stands for itself, whether or not its counts are published too.
+        value = indicator.formula.value
+        return all(term.table in published for term in ((value,) if value else indicator.formula.terms))
 
     def get_profile(self, monitor_id: str, geography_id: str, code: str) -> pd.DataFrame:
         """All values of one area.
@@ -137,9 +141,22 @@ class Store:
                 rows[name] += getattr(found.block, attribute)[:, position].tolist()
         return pd.DataFrame(rows)
 
+    def load_boundaries(self, monitor_id: str, geography_id: str) -> gpd.GeoDataFrame:
+        """Unsimplified boundaries in EPSG:4326, columns ``code, name, parent, geometry``; read anew at every call."""
+        self.get_geography(monitor_id, geography_id)
+        return gpd.read_parquet(self._folder / monitor_id / "areas" / f"{geography_id}.parquet")
+
     def get_geometry_names(self, monitor_id: str, geography_id: str) -> Mapping[str, str]:
         """File names of the boundaries by level of detail (``coarse``, ``fine``)."""
         return _look_up(_look_up(self._released, monitor_id, "Den Monitor").geometry, geography_id, "Die Gliederung")
+
+    def get_outlines(self, monitor_id: str, geography_id: str, share: float = 0.0) -> tuple[Outline, ...]:
+        """Simplified outlines of all areas, in the order of ``get_areas``; read anew at every call.
+
+        ``share`` of the longer side may be lost on top of what the coarse boundaries have lost already.
+        """
+        name = self.get_geometry_names(monitor_id, geography_id)["coarse"]
+        return load_outlines(self._geometry_folder / name, share)
 
     def get_bounds(self, monitor_id: str, geography_id: str) -> list[list[float]]:
         """South-west and north-east corner of a geography, latitude first."""

@@ -90,3 +90,15 @@ def format_reference_date(code: str, reference: str) -> str:
         return f"Jahresmittel {format_period(code)}"
     month, day = reference.split("-")
     return f"{day}.{month}.{Period(code).year}"
+
+
+def build_sort_key(name: str) -> str:
+    """German dictionary order: ä as a, ß as ss."""
+    return name.casefold().translate(str.maketrans("äöü", "aou"))
+
+
+def format_dative_plural(title: str) -> str:
+    """Stadtteile → Stadtteilen, as it follows "in 3 von 38"; titles of several words are called Gebieten."""
+    if " " in title:
+        return "Gebieten"
+    return title if title.endswith(("n", "s")) else f"{title}n"

@@ -1,32 +1,63 @@
-"""All German sentences of the user interface stand in one file, ``german.yaml``."""
+"""All German sentences of the user interface stand in ``german.yaml``; some again in Leichte Sprache.
+
+A reader of Leichte Sprache gets the easy text where there is one, and the ordinary one otherwise. Which
+style is wanted is asked anew for every text, of whoever knows the session: nothing about it is kept here.
+"""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 import yaml
 
 
+class Style(StrEnum):
+    """How the reader wants to be spoken to. The value is what stands in the address."""
+
+    ORDINARY = "standard"
+    EASY = "leicht"
+
+
+_FILES = {Style.ORDINARY: "german.yaml", Style.EASY: "leichte_sprache.yaml"}
+
+
+def _ask_nobody() -> Style:
+    return Style.ORDINARY
+
+
+_provider: Callable[[], Style] = _ask_nobody
+
+
+def set_style_provider(provider: Callable[[], Style]) -> None:
+    """Say who knows the style of the session that is asking; it is called for every text, in any thread."""
+    global _provider
+    _provider = provider
+
+
 @functools.cache
-def load_texts() -> dict[str, str]:
-    """Every text by its dotted key."""
-    content = yaml.safe_load(Path(__file__).with_name("german.yaml").read_text(encoding="utf-8"))
+def load_texts(style: Style = Style.ORDINARY) -> dict[str, str]:
+    """Every text of a file by its dotted key."""
+    content = yaml.safe_load(Path(__file__).with_name(_FILES[style]).read_text(encoding="utf-8"))
     return {
         f"{group}.{key}": sentence.strip() for group, entries in content.items() for key, sentence in entries.items()
     }
 
 
 def text(key: str, **values: str) -> str:
-    """The text of a key with its ``{placeholders}`` filled in.
+    """The text of a key in the reader's style, with its ``{placeholders}`` filled in.
 
     Raises:
         KeyError: an unknown key or a missing placeholder is an error of the program, not of the user.
     """
-    return load_texts()[key].format(**values)
+    ordinary = load_texts()[key]
+    sentence = load_texts(Style.EASY).get(key, ordinary) if _provider() is Style.EASY else ordinary
+    return sentence.format(**values)
 
 
 def texts_of(group: str) -> dict[str, str]:
-    """All texts of a group, by the rest of their keys."""
+    """All texts of a group, by the rest of their keys; in ordinary style, since browsers share and keep them."""
     prefix = f"{group}."
     return {key.removeprefix(prefix): sentence for key, sentence in load_texts().items() if key.startswith(prefix)}

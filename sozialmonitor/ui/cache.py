@@ -6,13 +6,17 @@ import functools
 import gc
 import threading
 
+from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.evidence import Evidence, build_evidence
+from sozialmonitor.views.inequality import Measures, build_measures
+from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import Scale, build_scale
+from sozialmonitor.views.spread import Newest, build_newest
 
 _stores: dict[tuple[str, Audience], Store] = {}
 _lock = threading.Lock()
@@ -61,3 +65,30 @@ def get_scale(store: Store, monitor: str, indicator: str, geography: str, classi
 def get_evidence(store: Store, monitor: str, indicator: str, geography: str) -> Evidence:
     """Intervals, comparisons and trends of an indicator; shared by all sessions."""
     return build_evidence(store, monitor, indicator, geography)
+
+
+@functools.lru_cache(maxsize=32)
+def get_svg_paths(store: Store, monitor: str, geography: str) -> SvgPaths:
+    """Geometry of small maps; shared by all sessions."""
+    return build_svg_paths(store.get_outlines(monitor, geography, 1 / GRID))
+
+
+@functools.lru_cache(maxsize=128)
+def get_measures(store: Store, monitor: str, indicator: str, geography: str) -> tuple[Measures | None, ...]:
+    """Measures of inequality of an indicator; shared by all sessions."""
+    return build_measures(store, monitor, indicator, geography)
+
+
+@functools.lru_cache(maxsize=32)
+def get_newest(store: Store, monitor: str, geography: str) -> Newest:
+    """Newest values of all rates and their spread; shared by all sessions and all profiles of a geography."""
+    return build_newest(store, monitor, geography)
+
+
+@functools.lru_cache(maxsize=32)
+def get_overview(store: Store, monitor: str) -> OverviewView:
+    """Everything the overview shows; it depends on the release alone."""
+    levels = list_levels(store, monitor)
+    evidence = {key: get_evidence(store, monitor, key, level) for key, level in levels.items()}
+    scales = {key: get_scale(store, monitor, key, level, Classification()) for key, level in levels.items()}
+    return build_overview_view(store, monitor, evidence, scales)

@@ -7,8 +7,11 @@ import streamlit as st
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, ClassMethod, Palette
 from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.widgets import select_one, take_one
+from sozialmonitor.views.names import list_labels
 from sozialmonitor.views.selection import parse_breaks
 
 ALL_THEMES = ""
@@ -52,14 +55,9 @@ def choose_indicator(store: Store, selection: Selection) -> None:
         for key in keys
         if shown_theme in (ALL_THEMES, theme)
     ]
-    _select(
-        right,
-        "indicator",
-        "indikator",
-        listed,
-        selection.indicator,
-        {key: catalogue.indicators[key].title for key in listed},
-    )
+    with right:
+        titles = {key: catalogue.indicators[key].title for key in listed}
+        select_one(text("choice.indicator"), "indicator", "indikator", titles, selection.indicator)
 
 
 def choose_level(store: Store, selection: Selection) -> None:
@@ -71,6 +69,13 @@ def choose_level(store: Store, selection: Selection) -> None:
     st.selectbox(
         text("choice.level"), levels, format_func=lambda key: titles[key], key="choice.level", on_change=_take_level
     )
+
+
+def choose_period(store: Store, selection: Selection) -> None:
+    """Which point in time; the newest stands first."""
+    periods = store.get_observations(selection.monitor, selection.indicator, selection.geography).periods
+    titles = {period: format_period(period) for period in reversed(periods)}
+    select_one(text("choice.period"), "period", "periode", titles, selection.period)
 
 
 def choose_areas(store: Store, selection: Selection) -> None:
@@ -85,6 +90,39 @@ def choose_areas(store: Store, selection: Selection) -> None:
         on_change=_take_areas,
         max_selections=MAXIMUM_AREAS,
         placeholder=text("choice.areas_placeholder"),
+    )
+
+
+def choose_profile_level(store: Store, selection: Selection) -> None:
+    """Like ``choose_level``, on a page that shows all indicators: the selected one gives way to the level."""
+    catalogue = store.get_catalogue(selection.monitor)
+    levels = list(
+        dict.fromkeys(level for key in catalogue.indicators for level in store.get_levels(selection.monitor, key))
+    )
+    levels = [key for key in catalogue.geographies if key in levels] or [selection.geography]
+    titles = {key: catalogue.geographies[key].title for key in levels}
+    st.session_state["choice.level"] = selection.geography
+    st.selectbox(
+        text("choice.level"),
+        levels,
+        format_func=lambda key: titles[key],
+        key="choice.level",
+        on_change=_take_profile_level,
+        args=(store, selection),
+    )
+
+
+def choose_focus(store: Store, selection: Selection) -> None:
+    """The one area that is looked at; further chosen ones stay chosen."""
+    names = list_labels(store.get_areas(selection.monitor, selection.geography))
+    st.session_state["choice.focus"] = selection.focus
+    st.selectbox(
+        text("profile.choose"),
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key="choice.focus",
+        on_change=_take_focus,
+        args=(selection.areas[:-1],),
     )
 
 
@@ -120,7 +158,7 @@ def _choose_method(selection: Selection) -> None:
         MINIMUM_CLASSES,
         MAXIMUM_CLASSES,
         key="choice.count",
-        on_change=_take,
+        on_change=take_one,
         args=("count", "anzahl"),
     )
 
@@ -132,7 +170,7 @@ def _radio(key: str, titles: dict[str, str], shown: str) -> None:
         list(titles),
         format_func=lambda option: titles[option],
         key=f"choice.{key}",
-        on_change=_take,
+        on_change=take_one,
         args=(key, _PARAMETERS[key]),
     )
 
@@ -149,35 +187,12 @@ def _choose_breaks(selection: Selection) -> None:
         st.info(text("choice.breaks_missing"))
 
 
-def _select(
-    place: st.delta_generator.DeltaGenerator,
-    key: str,
-    parameter: str,
-    options: list[str],
-    shown: str,
-    titles: dict[str, str],
-) -> None:
-    st.session_state[f"choice.{key}"] = shown
-    place.selectbox(
-        text(f"choice.{key}"),
-        options,
-        format_func=lambda option: titles[option],
-        key=f"choice.{key}",
-        on_change=_take,
-        args=(key, parameter),
-    )
-
-
 def _list_by_theme(store: Store, monitor: str) -> dict[str, list[str]]:
     catalogue = store.get_catalogue(monitor)
     return {
         theme.id: [key for key, indicator in catalogue.indicators.items() if indicator.theme == theme.id]
         for theme in catalogue.monitor.themes
     }
-
-
-def _take(key: str, parameter: str) -> None:
-    change_query({parameter: str(st.session_state[f"choice.{key}"])})
 
 
 def _take_monitor() -> None:
@@ -192,6 +207,18 @@ def _take_theme(listed: dict[str, list[str]]) -> None:
 
 def _take_level() -> None:
     change_query({"ebene": st.session_state["choice.level"], "gebiete": None})
+
+
+def _take_profile_level(store: Store, selection: Selection) -> None:
+    level = st.session_state["choice.level"]
+    keys = [selection.indicator, *store.get_catalogue(selection.monitor).indicators]
+    fitting = next(key for key in keys if level in store.get_levels(selection.monitor, key))
+    change_query({"ebene": level, "gebiete": None, "indikator": fitting})
+
+
+def _take_focus(others: tuple[str, ...]) -> None:
+    focus = st.session_state["choice.focus"]
+    change_query({"gebiete": ",".join([*(code for code in others if code != focus), focus])})
 
 
 def _take_areas() -> None:

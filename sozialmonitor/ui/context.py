@@ -10,10 +10,12 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.selection import Selection, format_query
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.cache import load_store
+from sozialmonitor.ui.language import PARAMETER, get_language_query
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
 _QUERY, _WRITTEN = "query", "query.written"
-_EMBEDDING = frozenset({"embed", "embed_options"})
+_PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
+"""How something is shown, not what: never part of a selection."""
 
 
 def current_store() -> Store:
@@ -27,7 +29,7 @@ def current_query() -> dict[str, str]:
     The address leads whenever it says something we did not write: at the start of a session, after a
     link and after the browser's back button. A change of page without parameters keeps what was there.
     """
-    address = {key: st.query_params[key] for key in st.query_params if key not in _EMBEDDING}
+    address = {key: st.query_params[key] for key in st.query_params if key not in _PRESENTATION}
     if _QUERY not in st.session_state or (address and address != st.session_state.get(_WRITTEN)):
         st.session_state[_QUERY] = st.session_state[_WRITTEN] = address
     query: dict[str, str] = st.session_state[_QUERY]
@@ -57,6 +59,7 @@ def keep_selection(selection: Selection) -> None:
     query = format_query(selection)
     st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
     shown = {key: st.query_params[key] for key in st.query_params}
-    embedding = {key: value for key, value in shown.items() if key in _EMBEDDING}
-    if shown != query | embedding:
-        st.query_params.from_dict(query | embedding)
+    presentation = {key: value for key, value in shown.items() if key in _PRESENTATION - {PARAMETER}}
+    wanted = query | presentation | get_language_query()
+    if shown != wanted:
+        st.query_params.from_dict(wanted)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sozialmonitor.domain.selection import Selection, format_query
+from sozialmonitor.ui.language import get_language_query
 
 ADDRESSES = {
     "start": "",
@@ -42,4 +43,4 @@ def show_link(page: str, label: str, selection: Selection, **changes: Any) -> No
 
 def build_address(page: str, selection: Selection, **changes: Any) -> str:
     """The relative address of a page, for links inside our own HTML; loads the page anew."""
-    return f"{ADDRESSES[page]}?{urlencode(format_query(replace(selection, **changes)))}"
+    return f"{ADDRESSES[page]}?{urlencode(format_query(replace(selection, **changes)) | get_language_query())}"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_classification, choose_indicator, choose_level
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.html import show_html, tag
+from sozialmonitor.ui.head import show_explanation, show_head
 from sozialmonitor.ui.map_frame import show_map
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
-from sozialmonitor.views.map_view import MapView, build_map_view
+from sozialmonitor.views.map_view import build_map_view
 from sozialmonitor.views.series_view import build_series_view
 
 
@@ -24,7 +23,8 @@ def show_map_page(store: Store) -> None:
     selection = resolved.selection
     scale = get_scale(store, selection.monitor, selection.indicator, selection.geography, selection.classification)
     view = build_map_view(store, selection, scale)
-    _show_head(view)
+    show_head(view.title, view.subtitle, view.as_of)
+    show_explanation("map")
     indicator, level, areas, display = st.columns([5, 2, 4, 1.6], vertical_alignment="bottom")
     with indicator:
         choose_indicator(store, selection)
@@ -46,15 +46,3 @@ def show_map_page(store: Store) -> None:
     show_missing(view)
     show_notes(view)
     show_source(store, view)
-
-
-def _show_head(view: MapView) -> None:
-    show_html(
-        tag(
-            "header",
-            tag("h1", view.title),
-            tag("p", text("panel.as_of", date=view.as_of), class_="sm-asof"),
-            tag("p", view.subtitle, class_="sm-subtitle"),
-            class_="sm-head",
-        )
-    )

@@ -10,6 +10,7 @@ from sozialmonitor.ui.choices import choose_monitor
 from sozialmonitor.ui.context import current_selection, current_store
 from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_styles
+from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
 
 _FIGURES = (
@@ -29,6 +30,7 @@ _SITE = ("imprint", "privacy", "accessibility")
 
 def run() -> None:
     """Show the page the address names, inside the common frame."""
+    take_language()
     st.set_page_config(page_title=text("app.name"), layout="wide", initial_sidebar_state="auto")
     show_styles()
     pages = {name: _make_page(name) for name in (*_FIGURES, *_SITE)}
@@ -51,6 +53,7 @@ def _show_sidebar(pages: dict[str, st.Page]) -> None:
     store = current_store()
     with st.sidebar:
         choose_monitor(store, current_selection(store).monitor)
+        choose_language()
         for group, names in (("figures", _FIGURES), ("more", _SITE)):
             st.caption(text(f"page.{group}"))
             for name in names:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from sozialmonitor.domain.geography import Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
@@ -41,18 +42,37 @@ def show_missing(view: MapView) -> None:
 
 def show_notes(view: MapView) -> None:
     """What has to be known before these figures are cited."""
+    show_remarks(view.notes)
+
+
+def show_remarks(notes: Sequence[str]) -> None:
+    """Like ``show_notes`` for a page without a map; nothing if there are none."""
+    if not notes:
+        return
     with st.expander(text("panel.notes")):
-        show_html(tag("ul", *(tag("li", note) for note in view.notes), class_="sm-notes"))
+        show_html(tag("ul", *(tag("li", note) for note in notes), class_="sm-notes"))
 
 
 def show_source(store: Store, view: MapView) -> None:
-    """Source and licence of the figures and of the boundaries, and the state of the data."""
-    catalogue = store.get_catalogue(view.monitor.id)
+    """Source and licence of the figures and of the boundaries of a map, and the state of the data."""
+    show_sources(store, view, [view.indicator])
+
+
+def show_sources(store: Store, view: MapView, indicators: Sequence[Indicator]) -> None:
+    """Like ``show_source`` for several indicators; each source once."""
+    show_origin(store, view.monitor.id, indicators, [view.geography], view.as_of)
+
+
+def show_origin(
+    store: Store, monitor: str, indicators: Iterable[Indicator], geographies: Iterable[Geography], as_of: str
+) -> None:
+    """Sources and licences of figures and boundaries, each once, and the state of the data."""
+    catalogue = store.get_catalogue(monitor)
     lines = []
-    for source in catalogue.get_sources(view.indicator):
+    for source in {source.id: source for item in indicators for source in catalogue.get_sources(item)}.values():
         licence = catalogue.licences[source.licence].short_title
         lines.append(f"{text('panel.source', citation=source.citation)} · {text('panel.licence', licence=licence)}")
-    boundaries = catalogue.sources[view.geography.boundaries.source]
-    lines.append(text("panel.boundaries", citation=boundaries.citation))
-    lines.append(f"{text('panel.as_of', date=view.as_of)} · {text('panel.release', release=store.release_id)}")
+    boundaries = dict.fromkeys(geography.boundaries.source for geography in geographies)
+    lines += [text("panel.boundaries", citation=catalogue.sources[source].citation) for source in boundaries]
+    lines.append(f"{text('panel.as_of', date=as_of)} · {text('panel.release', release=store.release_id)}")
     show_html(tag("footer", *(tag("p", line) for line in lines), class_="sm-source"))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.charts.colours import SELECTED_AREAS
-from sozialmonitor.charts.time_series import build_time_series, get_key
+from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text
@@ -30,12 +30,26 @@ def show_focus(view: MapView) -> None:
         show_html(tag("p", text("panel.choose"), class_="sm-hint"))
 
 
-def show_series(series: SeriesView) -> None:
-    """The lines, and the same figures as a table one click away."""
+def show_series(
+    series: SeriesView,
+    label: str = "series.area",
+    description: str = "series.description",
+    *,
+    height: int = CHART_HEIGHT,
+    style: SeriesStyle | None = None,
+    alt: str | None = None,
+) -> None:
+    """The lines, and the same figures as a table one click away.
+
+    Args:
+        label, description: keys of texts: what a line stands for, and the chart in words.
+        height: pixels. style: how the lines are drawn. alt: main statement, spoken instead of the chart.
+    """
     if series.frame.empty:
         return
     show_html(_build_key(series))
-    st.vega_lite_chart(series.frame, build_time_series(CHART_HEIGHT), width="stretch", theme=None)
+    spec = build_time_series(height, label, description, style or SeriesStyle())
+    st.vega_lite_chart(series.frame, spec, width="stretch", theme=None, alt=alt)
     head = [text("series.period"), *series.table.columns]
     cells = series.table.fillna("").to_numpy().tolist()
     rows = [[str(period), *row] for period, row in zip(series.table.index, cells, strict=True)]

@@ -34,18 +34,21 @@ class Evidence:
     reference: Floats
 
 
-def build_evidence(store: Store, monitor: str, indicator_id: str, geography: str) -> Evidence:
-    """Test all values of an indicator at once."""
+def build_evidence(
+    store: Store, monitor: str, indicator_id: str, geography: str, position: int | None = None
+) -> Evidence:
+    """Test all values of an indicator at once, or only those of the area at ``position`` (``areas`` is 1 then)."""
     indicator = store.get_indicator(monitor, indicator_id)
     observations = store.get_observations(monitor, indicator_id, geography)
-    interval = compute_interval(indicator, observations.block)
+    block = observations.block if position is None else observations.block.get_area(position)
+    interval = compute_interval(indicator, block)
     reference = store.get_reference_values(monitor, indicator_id, observations.periods)
     positions = compute_positions(observations.periods)
     step = compute_usual_step(positions)
     return Evidence(
         interval=interval,
         comparisons=compute_comparisons(interval, reference[:, None]),
-        trend=compute_trends(observations.block.values, interval, positions, step),
+        trend=compute_trends(block.values, interval, positions, step),
         reference=reference,
     )
 

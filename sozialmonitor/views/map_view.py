@@ -9,14 +9,15 @@ import pandas as pd
 
 from sozialmonitor.domain.geography import Area, BoundaryKind, Geography
 from sozialmonitor.domain.indicator import Direction, Indicator
-from sozialmonitor.domain.monitor import Monitor
+from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
+from sozialmonitor.texts.format import build_sort_key, format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import Scale
 
 
@@ -56,6 +57,10 @@ class MapView:
     missing: tuple[MissingValues, ...]
     notes: tuple[str, ...]
 
+    def get_status(self, position: int) -> Status:
+        """Status of an area's value in the period shown."""
+        return Status(self.observations.block.statuses[self.period, position])
+
 
 def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
     """Assemble the map page.
@@ -87,7 +92,7 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         direction=describe_direction(indicator, scale),
         attribution=_describe_boundaries(store, selection.monitor, geography),
         missing=_list_missing(areas, observations.block.statuses[period]),
-        notes=_collect_notes(store, selection, indicator, geography, observations, period),
+        notes=_collect_notes(store, selection, indicator, geography, observations),
     )
 
 
@@ -98,10 +103,14 @@ def _describe_boundaries(store: Store, monitor: str, geography: Geography) -> st
 
 
 def describe_date(store: Store, selection: Selection) -> str:
-    """What the chosen period stands for, as the indicator's first table says."""
-    catalogue = store.get_catalogue(selection.monitor)
-    table = catalogue.tables[catalogue.indicators[selection.indicator].formula.terms[0].table]
-    return format_reference_date(selection.period, table.reference)
+    """What the chosen period stands for."""
+    return describe_period(store.get_catalogue(selection.monitor), selection.indicator, selection.period)
+
+
+def describe_period(catalogue: MonitorCatalogue, indicator: str, period: str) -> str:
+    """What a period of an indicator stands for, as its first table says ("31.12.2015")."""
+    table = catalogue.tables[catalogue.indicators[indicator].formula.terms[0].table]
+    return format_reference_date(period, table.reference)
 
 
 def describe_direction(indicator: Indicator, scale: Scale) -> str:
@@ -134,12 +143,7 @@ def build_area_table(view: MapView) -> pd.DataFrame:
             "denominator": block.denominators[view.period],
         }
     )
-    return frame.sort_values("name", key=lambda names: names.map(_sort_key), kind="stable", ignore_index=True)
-
-
-def _sort_key(name: str) -> str:
-    """German dictionary order: ä as a, ß as ss."""
-    return name.casefold().translate(str.maketrans("äöü", "aou"))
+    return frame.sort_values("name", key=lambda names: names.map(build_sort_key), kind="stable", ignore_index=True)
 
 
 def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
@@ -157,14 +161,13 @@ def _collect_notes(
     indicator: Indicator,
     geography: Geography,
     observations: Observations,
-    period: int,
 ) -> tuple[str, ...]:
     notes = []
     if geography.boundaries.kind is BoundaryKind.SCHEMATIC:
         notes.append(text("note.schematic"))
     notes += [text("note.break", period=format_period(item.period), note=item.note) for item in indicator.breaks]
     notes.append(_describe_reference_origin(store, selection, indicator))
-    remainder = _describe_remainder(store, selection, indicator, observations, period)
+    remainder = _describe_remainder(store, selection, indicator, observations)
     return tuple([*notes, remainder] if remainder else notes)
 
 
@@ -177,16 +180,14 @@ def _describe_reference_origin(store: Store, selection: Selection, indicator: In
 
 
 def _describe_remainder(
-    store: Store, selection: Selection, indicator: Indicator, observations: Observations, period: int
+    store: Store, selection: Selection, indicator: Indicator, observations: Observations
 ) -> str | None:
     """How many of those counted in the whole territory belong to none of the areas on the map."""
     reference = store.get_reference(selection.monitor, indicator.id)
-    position = reference.get_position(selection.period) if reference else None
-    counts = observations.block.numerators[period]
-    if reference is None or position is None or np.isnan(counts).any() or indicator.formula.years:
+    if reference is None:
         return None
-    remainder = float(reference.block.numerators[position, 0] - counts.sum())
-    if not remainder >= 0.5:  # also true for nan
+    remainder = compute_remainder(indicator, observations, reference, selection.period)
+    if remainder is None:
         return None
     label = indicator.numerator_label or text("reading.cases")
     return text("note.remainder", count=format_integer(remainder), label=label)

@@ -16,7 +16,7 @@ from sozialmonitor.domain.classification import (
     Palette,
 )
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.period import Period, is_period
 from sozialmonitor.domain.selection import MAXIMUM_AREAS, MAXIMUM_OTHERS, CompareMode, Selection, SeriesMode
 from sozialmonitor.store.store import Store
@@ -49,6 +49,8 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     known = {area.code for area in store.get_areas(monitor, geography)}
     areas = _resolve_areas(query.get("gebiete", ""), known, notes)
     classification = _resolve_classification(query)
+    others = _resolve_others(catalogue, indicator, query.get("indikatoren", ""), notes)
+    other_periods = _list_other_periods(store, monitor, geography, periods, others)
     selection = Selection(
         monitor,
         indicator,
@@ -56,14 +58,21 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
         period,
         areas,
         classification,
-        others=_resolve_others(catalogue, indicator, query.get("indikatoren", ""), notes),
-        other_period=_resolve_optional_period(periods, query.get("periode2"), notes),
+        others=others,
+        other_period=_resolve_optional_period(other_periods, query.get("periode2"), notes),
         base=_resolve_optional_period(periods, query.get("basis"), notes),
         has_band=query.get("band") == "ja",
+        has_free_axis=query.get("achse") == "frei",
         series_mode=_resolve_enum(SeriesMode, query.get("reihen"), SeriesMode.AREAS),
         compare_mode=_resolve_enum(CompareMode, query.get("vergleich"), CompareMode.TABLE),
     )
     return Resolved(selection, tuple(notes))
+
+
+def find_level(store: Store, monitor: Monitor, indicator: str) -> str | None:
+    """The level an indicator is first looked at: the monitor's, else its own finest; None where it has none."""
+    levels = store.get_levels(monitor.id, indicator)
+    return monitor.default_geography if monitor.default_geography in levels else next(iter(levels), None)
 
 
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:
@@ -103,7 +112,7 @@ def _resolve_geography(
     levels = store.get_levels(monitor.id, indicator) or (monitor.territory,)
     if wished in levels:
         return str(wished)
-    shown = monitor.default_geography if monitor.default_geography in levels else levels[0]
+    shown = find_level(store, monitor, indicator) or monitor.territory
     if wished in catalogue.geographies:
         titles = {"wished": catalogue.geographies[str(wished)].title, "shown": catalogue.geographies[shown].title}
         notes.append(text("note.no_data_on_level", **titles))
@@ -127,6 +136,15 @@ def _resolve_period(periods: Sequence[str], wished: str | None, notes: list[str]
 
 def _resolve_optional_period(periods: Sequence[str], wished: str | None, notes: list[str]) -> str | None:
     return _resolve_period(periods, wished, notes) if wished else None
+
+
+def _list_other_periods(
+    store: Store, monitor: str, geography: str, periods: Sequence[str], others: Sequence[str]
+) -> Sequence[str]:
+    """Periods a second picture can show: those of the indicator, and of the first one beside it."""
+    if not others or geography not in store.get_levels(monitor, others[0]):
+        return periods
+    return sorted({*periods, *store.get_observations(monitor, others[0], geography).periods}, key=Period)
 
 
 def _resolve_others(catalogue: MonitorCatalogue, indicator: str, wished: str, notes: list[str]) -> tuple[str, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from sozialmonitor.calc.intervals import Interval
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
+from sozialmonitor.texts.german import text
 
 REFERENCE_SLOT = "reference"
 COLUMNS = ["slot", "name", "period", "position", "value", "segment", "is_last", "text"]
@@ -27,7 +31,8 @@ class SeriesView:
         frame: one row per line and period with a value; columns:
             ``slot`` order of the area ("0", "1", …) or "reference"; ``name``; ``period`` in words;
             ``position`` decimal year at which the period ends; ``value``; ``segment`` number of the
-            unbroken stretch the point belongs to; ``is_last`` of its line; ``text`` value with unit.
+            unbroken stretch the point belongs to; ``is_last`` of its line; ``text`` value with unit;
+            with intervals also ``lower`` and ``upper`` (95 % limits, None where there are none).
         table: the same figures, periods as rows and lines as columns, formatted.
     """
 
@@ -35,8 +40,24 @@ class SeriesView:
     table: pd.DataFrame
 
 
-def build_series_view(store: Store, selection: Selection) -> SeriesView:
-    """Lines of the selected areas, in the order they were chosen, and of the whole territory."""
+@dataclass(frozen=True)
+class SeriesBreak:
+    """From here on a series is not comparable with what came before.
+
+    Attributes:
+        position: decimal year between the two periods. label: a short word beside the line.
+    """
+
+    position: float
+    label: str
+
+
+def build_series_view(store: Store, selection: Selection, interval: Interval | None = None) -> SeriesView:
+    """Lines of the selected areas, in the order they were chosen, and of the whole territory.
+
+    Args:
+        interval: 95 % limits of all areas, ``(periods, areas)``, where they are to be drawn.
+    """
     indicator = store.get_indicator(selection.monitor, selection.indicator)
     observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
     areas = store.get_areas(selection.monitor, selection.geography)
@@ -55,9 +76,40 @@ def build_series_view(store: Store, selection: Selection) -> SeriesView:
         values, statuses = source.block.values[:, position], source.block.statuses[:, position]
         written = [format_value(value, Status(item), indicator) for value, item in zip(values, statuses, strict=True)]
         table[name] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
-        rows += _build_line(slot, name, source.periods, values, written)
+        rows += build_line(slot, name, source.periods, values, written)
     frame = pd.DataFrame(rows, columns=COLUMNS)
+    if interval is not None:
+        frame = _add_limits(frame, store, selection, interval)
     return SeriesView(frame, pd.DataFrame(table).reindex(_order_periods(lines)))
+
+
+def _add_limits(frame: pd.DataFrame, store: Store, selection: Selection, interval: Interval) -> pd.DataFrame:
+    """Limits beside the points of areas; the whole territory has none."""
+    periods = store.get_observations(selection.monitor, selection.indicator, selection.geography).periods
+    rows = {format_period(period): row for row, period in enumerate(periods)}
+    columns = {
+        str(order): store.get_area_position(selection.monitor, selection.geography, code)
+        for order, code in enumerate(selection.areas)
+    }
+    limited = frame.copy()
+    for name, limits in (("lower", interval.lower), ("upper", interval.upper)):
+        found = [
+            float(limits[rows[period], columns[slot]]) if slot in columns else np.nan
+            for slot, period in zip(frame["slot"], frame["period"], strict=True)
+        ]
+        limited[name] = pd.Series(found, dtype=float)
+    return limited
+
+
+def list_breaks(indicators: Iterable[Indicator], periods: Sequence[str]) -> tuple[SeriesBreak, ...]:
+    """Breaks of the indicators within the periods shown, each period once, in the order of time."""
+    step = compute_usual_step(compute_positions(periods))
+    codes = {item.period for indicator in indicators for item in indicator.breaks}
+    inside = sorted((code for code in codes if Period(periods[0]) < Period(code) <= Period(periods[-1])), key=Period)
+    return tuple(
+        SeriesBreak(compute_positions([code])[0] - step / 2, text("series.break", period=format_period(code)))
+        for code in inside
+    )
 
 
 def compute_segments(periods: tuple[str, ...], has_value: np.ndarray) -> list[int]:
@@ -77,9 +129,10 @@ def compute_segments(periods: tuple[str, ...], has_value: np.ndarray) -> list[in
     return segments
 
 
-def _build_line(
+def build_line(
     slot: str, name: str, periods: tuple[str, ...], values: np.ndarray, written: list[str]
 ) -> list[dict[str, object]]:
+    """Rows of one line, as ``SeriesView.frame`` has them; a period without a value has none."""
     has_value = ~np.isnan(values)
     segments = compute_segments(periods, has_value)
     valued = np.flatnonzero(has_value)

@@ -44,11 +44,13 @@ def _build_card(store: Store, monitor: Monitor) -> MonitorCard:
 def describe_newest(store: Store, monitor: str) -> str:
     """Reference date of the newest values of a monitor."""
     catalogue = store.get_catalogue(monitor)
-    newest: tuple[Period, str] | None = None
+    shown = ""
+    newest: tuple[Period, str] | None = None  # of two days in the same period the later one, "06-30" before "12-31"
     for indicator in catalogue.indicators.values():
         table = catalogue.tables[indicator.formula.terms[0].table]
         for level in store.get_levels(monitor, indicator.id):
             last = Period(store.get_observations(monitor, indicator.id, level).periods[-1])
-            if newest is None or last > newest[0]:
-                newest = (last, format_reference_date(last.code, table.reference))
-    return newest[1] if newest else ""
+            day = table.reference if table.reference[0].isdigit() else ""
+            if newest is None or (last, day) > newest:
+                newest, shown = (last, day), format_reference_date(last.code, table.reference)
+    return shown

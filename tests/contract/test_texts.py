@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.classification import ClassMethod, Palette
 from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.domain.indicator import Operator
@@ -23,6 +24,7 @@ FAMILIES = {
     "choice.method_": [method.value for method in ClassMethod],
     "choice.palette_": [palette.value for palette in Palette],
     "sources.": [kind.value for kind in BoundaryKind],
+    "trend.": [trend.name.lower() for trend in Trend],
 }
 """Keys put together from a prefix and the members of an enumeration: text(f"status.{status…}")."""
 
@@ -61,7 +63,9 @@ class Use:
 
 def list_words(module: Module) -> set[str]:
     """All string constants of a module."""
-    return {node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {
+        node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 @functools.cache
@@ -119,10 +123,11 @@ def list_calls() -> list[tuple[str, str, set[str]]]:
     for module in list_modules():
         for node in ast.walk(module.tree):
             is_text = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text"
-            if is_text and node.args and isinstance(node.args[0], ast.Constant):
-                if all(item.arg for item in node.keywords):
-                    names = {str(item.arg) for item in node.keywords}
-                    calls.append((f"{module.name}:{node.lineno}", str(node.args[0].value), names))
+            if not is_text or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            if all(item.arg for item in node.keywords):
+                names = {str(item.arg) for item in node.keywords}
+                calls.append((f"{module.name}:{node.lineno}", str(node.args[0].value), names))
     return calls
 
 

@@ -39,7 +39,11 @@ COMMITTEE = ("kita-plaetze", "Kita-Plätze je 1.000", "kita.csv", "Plätze in Ki
 def secret_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     """The town with one more secret: a series beside public ones, used by the internal indicator only."""
     town = copy_town(tmp_path_factory.mktemp("secret"))
-    town.replace("tables.yaml", "        title: Anzeigen\n", "        title: Anzeigen\n      children:\n        title: Kinder, die auffielen\n")
+    town.replace(
+        "tables.yaml",
+        "        title: Anzeigen\n",
+        "        title: Anzeigen\n      children:\n        title: Kinder, die auffielen\n",
+    )
     path = town.folder / "values/anzeigen.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([f"{head},children", *(f"{row},1" for row in rows)]) + "\n", encoding="utf-8")
@@ -72,7 +76,12 @@ def read_everything(folder: Path) -> str:
                 table = pq.read_table(path)
                 texts += [str(table.schema), *(str(table.column(name).to_pylist()) for name in table.column_names)]
                 # A dictionary may hold words that no row uses.
-                texts += [str(chunk.dictionary.to_pylist()) for column in table.columns for chunk in column.chunks if hasattr(chunk, "dictionary")]
+                texts += [
+                    str(chunk.dictionary.to_pylist())
+                    for column in table.columns
+                    for chunk in column.chunks
+                    if hasattr(chunk, "dictionary")
+                ]
     return "\n".join(texts)
 
 
@@ -130,13 +139,17 @@ def test_each_audience_sees_what_the_wider_one_sees_and_more(
     public = set(published_town.load_store().get_catalogue(NAME).indicators)
     store = published_town.load_store(audience)
     assert set(store.get_catalogue(NAME).indicators) == public | seen
-    assert {indicator for code in ("011",) for indicator in store.get_profile(NAME, "stadtteile", code)["indicator"]} <= public | seen
+    assert {
+        indicator for code in ("011",) for indicator in store.get_profile(NAME, "stadtteile", code)["indicator"]
+    } <= public | seen
 
 
 def test_manifests_count_only_what_the_audience_sees(published_town: Town) -> None:
     release = published_town.releases / get_current_release(published_town.releases)
     counts = {
-        audience: json.loads((release / audience / "manifest.json").read_text(encoding="utf-8"))["monitors"][NAME]["indicators"]
+        audience: json.loads((release / audience / "manifest.json").read_text(encoding="utf-8"))["monitors"][NAME][
+            "indicators"
+        ]
         for audience in Audience
     }
     assert counts == {"public": 9, "committee": 10, "internal": 11}

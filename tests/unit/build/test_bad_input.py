@@ -195,10 +195,12 @@ VALUE_CASES = [
     ),
     Case(
         "semicolons",
-        lambda town: (town.folder / POPULATION).write_text(
-            (town.folder / POPULATION).read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8"
-        )
-        and None,
+        lambda town: (
+            (town.folder / POPULATION).write_text(
+                (town.folder / POPULATION).read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8"
+            )
+            and None
+        ),
         (
             (
                 f"{VALUES}, Zeile 1",
@@ -335,14 +337,28 @@ BOUNDARY_CASES = [
     Case(
         "an area without polygon",
         change(lambda content: content["features"].pop(2)),
-        ((GEO, "Für das Gebiet ›013‹ (Hafen) fehlt die Fläche", "Fläche ergänzen oder das Gebiet aus der Liste entfernen"),),
+        (
+            (
+                GEO,
+                "Für das Gebiet ›013‹ (Hafen) fehlt die Fläche",
+                "Fläche ergänzen oder das Gebiet aus der Liste entfernen",
+            ),
+        ),
     ),
     Case(
         "a polygon without area",
         change(lambda content: content["features"][2]["properties"].update(code="014")),
         (
-            (GEO, "Für das Gebiet ›013‹ (Hafen) fehlt die Fläche", "Fläche ergänzen oder das Gebiet aus der Liste entfernen"),
-            (GEO, "Die Fläche ›014‹ gehört zu keinem Gebiet der Liste", "Code berichtigen oder das Gebiet in areas/ ergänzen"),
+            (
+                GEO,
+                "Für das Gebiet ›013‹ (Hafen) fehlt die Fläche",
+                "Fläche ergänzen oder das Gebiet aus der Liste entfernen",
+            ),
+            (
+                GEO,
+                "Die Fläche ›014‹ gehört zu keinem Gebiet der Liste",
+                "Code berichtigen oder das Gebiet in areas/ ergänzen",
+            ),
         ),
     ),
     Case(
@@ -389,7 +405,11 @@ BOUNDARY_CASES = [
     ),
     Case(
         "no column with the code",
-        replace("geographies.yaml", "file: musterstadt/stadtteile.geojson", "file: musterstadt/stadtteile.geojson\n      code_column: ags"),
+        replace(
+            "geographies.yaml",
+            "file: musterstadt/stadtteile.geojson",
+            "file: musterstadt/stadtteile.geojson\n      code_column: ags",
+        ),
         (
             (
                 GEO,
@@ -400,7 +420,14 @@ BOUNDARY_CASES = [
     ),
     Case(
         "degrees swapped with metres",
-        change(lambda content: [item["geometry"].update(coordinates=[[[500000, 5500000], [500100, 5500000], [500100, 5500100], [500000, 5500000]]]) for item in content["features"]]),
+        change(
+            lambda content: [
+                item["geometry"].update(
+                    coordinates=[[[500000, 5500000], [500100, 5500000], [500100, 5500100], [500000, 5500000]]]
+                )
+                for item in content["features"]
+            ]
+        ),
         (
             (
                 GEO,
@@ -426,7 +453,11 @@ CATALOGUE_CASES = [
     ),
     Case(
         "an unknown key inside a list",
-        replace("geographies.yaml", "      source: mustergrenzen\n      kind: schematic\n      file:", "      source: mustergrenzen\n      kind: schematic\n      farbe: blau\n      file:"),
+        replace(
+            "geographies.yaml",
+            "      source: mustergrenzen\n      kind: schematic\n      file:",
+            "      source: mustergrenzen\n      kind: schematic\n      farbe: blau\n      file:",
+        ),
         (
             (
                 f"data/{NAME}/geographies.yaml, Zeile 13, Schlüssel geographies.0.boundaries.farbe",
@@ -434,7 +465,11 @@ CATALOGUE_CASES = [
                 "erlaubt sind: code_column, dissolve, file, kind, note, source",
             ),
             *[
-                (f"data/{NAME}/{file}.yaml", "Die Gliederung ›stadtteile‹ gibt es nicht", "gemeint ist vermutlich ›stadtbezirke‹")
+                (
+                    f"data/{NAME}/{file}.yaml",
+                    "Die Gliederung ›stadtteile‹ gibt es nicht",
+                    "gemeint ist vermutlich ›stadtbezirke‹",
+                )
                 for file in ("geographies", "monitor")
             ],
         ),
@@ -452,7 +487,9 @@ CATALOGUE_CASES = [
     ),
     Case(
         "an indicator without source",
-        replace("tables.yaml", "    file: values/kita.csv\n    source: musterstatistik\n", "    file: values/kita.csv\n"),
+        replace(
+            "tables.yaml", "    file: values/kita.csv\n    source: musterstatistik\n", "    file: values/kita.csv\n"
+        ),
         (
             (
                 f"data/{NAME}/indicators/kita-plaetze.yaml, Zeile 12, Schlüssel formula",
@@ -528,7 +565,11 @@ CATALOGUE_CASES = [
     ),
     Case(
         "an operator with something it would ignore",
-        replace("indicators/leerstand.yaml", "  denominator: wohnungen.flats\n", "  denominator: wohnungen.flats\n  years: 3\n"),
+        replace(
+            "indicators/leerstand.yaml",
+            "  denominator: wohnungen.flats\n",
+            "  denominator: wohnungen.flats\n  years: 3\n",
+        ),
         (
             (
                 f"data/{NAME}/indicators/leerstand.yaml, Zeile 12, Schlüssel formula",
@@ -594,7 +635,11 @@ CATALOGUE_CASES = [
     ),
     Case(
         "a day that does not exist",
-        replace("geographies.yaml", "label: Zwei erfundene Stadtbezirke\n      valid_from: 2015-01-01", "label: Zwei\n      valid_from: 2015-02-31"),
+        replace(
+            "geographies.yaml",
+            "label: Zwei erfundene Stadtbezirke\n      valid_from: 2015-01-01",
+            "label: Zwei\n      valid_from: 2015-02-31",
+        ),
         (
             (
                 f"data/{NAME}/geographies.yaml",
@@ -620,13 +665,23 @@ CATALOGUE_CASES = [
         "an unknown parent of a geography",
         replace("geographies.yaml", "parent: stadtbezirke", "parent: stadtbezirk"),
         (
-            (f"data/{NAME}/geographies.yaml", "Die Gliederung ›stadtbezirk‹ gibt es nicht", "gemeint ist vermutlich ›stadtbezirke‹"),
+            (
+                f"data/{NAME}/geographies.yaml",
+                "Die Gliederung ›stadtbezirk‹ gibt es nicht",
+                "gemeint ist vermutlich ›stadtbezirke‹",
+            ),
         ),
     ),
     Case(
         "an area twice",
         append("areas/stadtteile.csv", "013,Hafen,01\n"),
-        ((f"data/{NAME}/areas/stadtteile.csv, Zeile 8", "Der Gebietscode ›013‹ steht zweimal", "eine der beiden Zeilen löschen"),),
+        (
+            (
+                f"data/{NAME}/areas/stadtteile.csv, Zeile 8",
+                "Der Gebietscode ›013‹ steht zweimal",
+                "eine der beiden Zeilen löschen",
+            ),
+        ),
     ),
     Case(
         "an area called like the remainder",
@@ -664,9 +719,7 @@ CATALOGUE_CASES = [
     Case(
         "a list of areas that is not UTF-8",
         write("areas/stadt.csv", "code,name,parent\n09999000,Müsterstadt,\n".encode("latin-1")),
-        (
-            (f"data/{NAME}/areas/stadt.csv", "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern"),
-        ),
+        ((f"data/{NAME}/areas/stadt.csv", "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern"),),
     ),
     Case(
         "an area in which nothing lies",
@@ -695,7 +748,10 @@ CATALOGUE_CASES = [
         lambda town: (town.data / "licences.yaml").write_text("lizenzen: []\n", encoding="utf-8") and None,
         (
             ("data/licences.yaml", "Die Liste ›licences‹ fehlt", "die Datei mit ›licences:‹ beginnen"),
-            *[(f"data/{NAME}/sources.yaml", f"Die Lizenz ›{item}‹ gibt es nicht", "anlegen") for item in ("frei", "nur-intern")],
+            *[
+                (f"data/{NAME}/sources.yaml", f"Die Lizenz ›{item}‹ gibt es nicht", "anlegen")
+                for item in ("frei", "nur-intern")
+            ],
         ),
     ),
 ]
@@ -707,7 +763,9 @@ def format_report(defects: list[Expected]) -> str:
     """What the command line prints for these defects."""
     count = len(defects)
     head = f"hat {count} Mängel" if count != 1 else "hat einen Mangel"
-    listed = [f"\n\n  Ort:    {place}\n  Befund: {finding}\n  Abhilfe: {remedy}" for place, finding, remedy in sorted(defects)]
+    listed = [
+        f"\n\n  Ort:    {place}\n  Befund: {finding}\n  Abhilfe: {remedy}" for place, finding, remedy in sorted(defects)
+    ]
     return f"Der Datenbestand {head}; nichts wurde geändert.{''.join(listed)}\n"
 
 
@@ -743,9 +801,15 @@ def test_the_same_polygons_as_shapefile_build(town: Town) -> None:
 
 def test_another_column_may_hold_the_code(town: Town) -> None:
     """Even where the file has a column named ``code`` that means something else."""
-    town.replace("geographies.yaml", "file: musterstadt/stadtteile.geojson", "file: musterstadt/stadtteile.geojson\n      code_column: ags")
+    town.replace(
+        "geographies.yaml",
+        "file: musterstadt/stadtteile.geojson",
+        "file: musterstadt/stadtteile.geojson\n      code_column: ags",
+    )
     town.change_boundaries(
-        lambda content: [item["properties"].update(ags=item["properties"]["code"], code=0) for item in content["features"]] and None
+        lambda content: (
+            [item["properties"].update(ags=item["properties"]["code"], code=0) for item in content["features"]] and None
+        )
     )
     assert town.run("build") == 0
 
@@ -759,7 +823,13 @@ def test_polygons_that_overlap_by_a_hair_build(town: Town) -> None:
 
 
 def test_several_defects_are_told_in_one_run(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    spoilt = ["unknown code", "decimal comma", "the table is missing", "numerator above denominator", "two polygons of one code"]
+    spoilt = [
+        "unknown code",
+        "decimal comma",
+        "the table is missing",
+        "numerator above denominator",
+        "two polygons of one code",
+    ]
     cases = [case for case in CASES if case.name in spoilt]
     for case in cases:
         case.spoil(town)
@@ -768,7 +838,13 @@ def test_several_defects_are_told_in_one_run(town: Town, capsys: pytest.CaptureF
 
 
 def test_several_defects_of_the_catalogue_are_told_in_one_run(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    spoilt = ["an unknown series in a formula", "an unknown source", "broken YAML", "an area twice", "an indicator without source"]
+    spoilt = [
+        "an unknown series in a formula",
+        "an unknown source",
+        "broken YAML",
+        "an area twice",
+        "an indicator without source",
+    ]
     cases = [case for case in CASES if case.name in spoilt]
     for case in cases:
         case.spoil(town)

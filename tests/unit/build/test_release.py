@@ -158,16 +158,23 @@ def test_publishing_again_repairs_a_damaged_release(
 def test_a_folder_that_cannot_be_written_is_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     town.releases.write_text("a file where a folder belongs")
     assert town.run("build") == 1
-    assert capsys.readouterr().err.startswith(f"Fehler: Der Datenstand lässt sich nicht nach {town.releases} schreiben (")
+    assert capsys.readouterr().err.startswith(
+        f"Fehler: Der Datenstand lässt sich nicht nach {town.releases} schreiben ("
+    )
 
 
 def test_the_manifest_lists_every_file_with_its_hash(published_town: Town) -> None:
     release = get_current_release(published_town.releases)
     for audience in Audience:
         folder = published_town.releases / release / audience
-        listed = {path: entry["sha256"] for path, entry in load_manifest(published_town.releases, release, audience)["files"].items()}
+        listed = {
+            path: entry["sha256"]
+            for path, entry in load_manifest(published_town.releases, release, audience)["files"].items()
+        }
         found = hash_files(folder)
         del found["manifest.json"]
         assert found == listed
-        sizes = {path: entry["bytes"] for path, entry in json.loads((folder / "manifest.json").read_text())["files"].items()}
+        sizes = {
+            path: entry["bytes"] for path, entry in json.loads((folder / "manifest.json").read_text())["files"].items()
+        }
         assert sizes == {path: (folder / path).stat().st_size for path in found}

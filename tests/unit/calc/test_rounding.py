@@ -32,6 +32,14 @@ def test_rounding_is_that_of_decimal_arithmetic(number: Decimal, decimals: int) 
     assert int(compute_display_integers(float(number), decimals)) == reference(number, decimals)
 
 
+@given(st.integers(-10_000_000, 10_000_000), st.integers(0, 3))
+@example(100, 2)
+def test_every_tie_is_seen_as_one(half: int, decimals: int) -> None:
+    """1.005 with two decimals is 1.01, although in binary it lies a hair below the tie."""
+    number = (2 * half + 1) * Decimal("0.5").scaleb(-decimals)
+    assert int(compute_display_integers(float(number), decimals)) == reference(number, decimals)
+
+
 @given(st.integers(0, 100_000), st.integers(1, 100_000), st.integers(0, 3))
 def test_shares_are_rounded_like_exact_fractions(part: int, whole: int, decimals: int) -> None:
     """Values are quotients of counts; where the exact quotient is a tie, it must be seen as one."""

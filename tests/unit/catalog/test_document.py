@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from sozialmonitor.catalog.document import load_document
 from sozialmonitor.catalog.validation import suggest_remedy
 
-keys = st.from_regex(r"[a-z]{1,6}", fullmatch=True).filter(lambda key: key not in {"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+keys = st.from_regex(r"[a-z]{1,6}", fullmatch=True).filter(
+    lambda key: key not in {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+)
 trees = st.recursive(
     st.integers(0, 9) | st.from_regex(r"[a-z]{3,8}x", fullmatch=True),
     lambda inner: st.dictionaries(keys, inner, min_size=1, max_size=3) | st.lists(inner, min_size=1, max_size=3),
@@ -56,7 +58,11 @@ def test_an_unknown_place_falls_back_to_the_line_above(tmp_path: Path) -> None:
         (b"", "Die Datei ist leer", "mit Inhalt füllen oder löschen"),
         (b"# nur ein Kommentar\n", "Die Datei ist leer", "mit Inhalt füllen oder löschen"),
         ("a: ü".encode("latin-1"), "Die Datei ist nicht in UTF-8 geschrieben", "als UTF-8 speichern"),
-        (b"a: 2021-02-30", "Das ist kein gültiges YAML (day is out of range for month)", "unsichtbare Zeichen entfernen, Datumsangaben prüfen"),
+        (
+            b"a: 2021-02-30",
+            "Das ist kein gültiges YAML (day is out of range for month)",
+            "unsichtbare Zeichen entfernen, Datumsangaben prüfen",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_defect(tmp_path: Path, content: bytes, finding: str, remedy: str) -> None:
@@ -67,7 +73,9 @@ def test_a_file_that_cannot_be_read_is_a_defect(tmp_path: Path, content: bytes, 
     assert [(item.place, item.finding, item.remedy) for item in defects] == [("x.yaml", finding, remedy)]
 
 
-@pytest.mark.parametrize("content", [b"a: \x07", b"? [a]\n: b", b"a: 1\n b: 2", b"---\na: 1\n---\nb: 2", b"a: *x", b"\t"])
+@pytest.mark.parametrize(
+    "content", [b"a: \x07", b"? [a]\n: b", b"a: 1\n b: 2", b"---\na: 1\n---\nb: 2", b"a: *x", b"\t"]
+)
 def test_no_content_makes_the_reader_fail_in_another_way(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(content)

@@ -18,13 +18,23 @@ from sozialmonitor.domain.text import is_code, is_name
 @given(st.text())
 def test_a_name_never_carries_markup(text: str) -> None:
     if is_name(text):
-        assert not set(text) & set("<>{}`\"\\$%#@!?*|~^=\n\r\t\0")
+        assert not set(text) & set('<>{}`"\\$%#@!?*|~^=\n\r\t\0')
         assert text[0].isalnum()
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Öderan", "St. Ägidien (Siedlung)", "Innenstadt/Jungbusch", "Käfertal-Süd", "Bad Dürkheim, Stadt", "Saint-Étienne", "Łódź", "O’Brien", "1. Ring"],
+    [
+        "Öderan",
+        "St. Ägidien (Siedlung)",
+        "Innenstadt/Jungbusch",
+        "Käfertal-Süd",
+        "Bad Dürkheim, Stadt",
+        "Saint-Étienne",
+        "Łódź",
+        "O’Brien",
+        "1. Ring",
+    ],
 )
 def test_names_of_real_areas_are_names(name: str) -> None:
     assert is_name(name)
@@ -32,7 +42,20 @@ def test_names_of_real_areas_are_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " Nord", "-Nord", "<b>", "{{7*7}}", "{% x %}", "a`b", "A\u0000", "A\nB", "_A", "javascript:alert(1)//<", "x" * 121],
+    [
+        "",
+        " Nord",
+        "-Nord",
+        "<b>",
+        "{{7*7}}",
+        "{% x %}",
+        "a`b",
+        "A\u0000",
+        "A\nB",
+        "_A",
+        "javascript:alert(1)//<",
+        "x" * 121,
+    ],
 )
 def test_what_is_no_name_is_refused(name: str) -> None:
     assert not is_name(name)
@@ -107,19 +130,32 @@ def test_a_formula_has_what_its_operator_uses_and_nothing_else(operator: Operato
         formula = Formula.model_validate({"operator": operator, **parts})
         assert {str(term) for term in formula.terms} == {part for part in parts.values() if isinstance(part, str)}
     else:
-        with pytest.raises(ValidationError, match="braucht|verwendet"):
+        with pytest.raises(ValidationError, match=r"braucht|verwendet"):
             Formula.model_validate({"operator": operator, **parts})
 
 
 def test_operators_say_how_they_multiply() -> None:
     factors = {operator.value: operator.factor for operator in Operator}
-    assert factors == {"share": 100, "per_hundred": 100, "per_thousand": 1000, "ratio": 1, "count": 1, "change": 100, "published": 1}
-    assert {operator.value for operator in Operator if operator.is_quotient} == {"share", "per_hundred", "per_thousand", "ratio"}
+    assert factors == {
+        "share": 100,
+        "per_hundred": 100,
+        "per_thousand": 1000,
+        "ratio": 1,
+        "count": 1,
+        "change": 100,
+        "published": 1,
+    }
+    assert {operator.value for operator in Operator if operator.is_quotient} == {
+        "share",
+        "per_hundred",
+        "per_thousand",
+        "ratio",
+    }
 
 
 def test_boundaries_come_from_one_place() -> None:
     for both in ({}, {"file": "x.geojson", "dissolve": "stadtteile"}):
-        with pytest.raises(ValidationError, match="genau eines von ›file‹ und ›dissolve‹"):
+        with pytest.raises(ValidationError, match=r"genau eines von ›file‹ und ›dissolve‹"):
             Boundaries.model_validate({"source": "x", "kind": "official", **both})
 
 

@@ -36,7 +36,14 @@ def test_periods_are_totally_ordered(first: str, second: str, third: str) -> Non
 
 def test_periods_are_ordered_by_the_month_in_which_they_end() -> None:
     codes = ["2023-Q4", "2024", "2023-12", "2024-Q1", "2024-02", "2023"]
-    assert [str(item) for item in sorted(map(Period, codes))] == ["2023", "2023-12", "2023-Q4", "2024-02", "2024-Q1", "2024"]
+    assert [str(item) for item in sorted(map(Period, codes))] == [
+        "2023",
+        "2023-12",
+        "2023-Q4",
+        "2024-02",
+        "2024-Q1",
+        "2024",
+    ]
 
 
 @given(st.text(max_size=10).filter(lambda text: not text[:1].isascii() or not text[:4].isdigit()))
@@ -47,7 +54,22 @@ def test_anything_else_is_no_period(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "24", "20244", "2024-Q0", "2024-Q5", "2024-00", "2024-13", "2024-1", "2024 ", "2024\n", "0999", "٢٠٢٤", "2024-Q1-01"]
+    "text",
+    [
+        "",
+        "24",
+        "20244",
+        "2024-Q0",
+        "2024-Q5",
+        "2024-00",
+        "2024-13",
+        "2024-1",
+        "2024 ",
+        "2024\n",
+        "0999",
+        "٢٠٢٤",
+        "2024-Q1-01",
+    ],
 )
 def test_near_misses_are_no_periods(text: str) -> None:
     assert not is_period(text)

@@ -97,7 +97,13 @@ def test_a_value_is_printed_with_its_unit(quotient: Indicator) -> None:
 
 @pytest.mark.parametrize(
     ("code", "text"),
-    [("2024", "2024"), ("2024-Q1", "1. Quartal 2024"), ("2024-Q4", "4. Quartal 2024"), ("2024-01", "Januar 2024"), ("2024-12", "Dezember 2024")],
+    [
+        ("2024", "2024"),
+        ("2024-Q1", "1. Quartal 2024"),
+        ("2024-Q4", "4. Quartal 2024"),
+        ("2024-01", "Januar 2024"),
+        ("2024-12", "Dezember 2024"),
+    ],
 )
 def test_periods_in_words(code: str, text: str) -> None:
     assert format_period(code) == text

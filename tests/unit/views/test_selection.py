@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, Classification, ClassMethod, Palette
 from sozialmonitor.domain.period import Period
-from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection, format_query
+from sozialmonitor.domain.selection import (
+    MAXIMUM_AREAS,
+    MAXIMUM_OTHERS,
+    CompareMode,
+    Selection,
+    SeriesMode,
+    format_query,
+)
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.selection import find_nearest_period, parse_breaks, resolve_selection
 from tests.support.town import NAME
 from tests.unit.domain.test_period import periods
 
-PARAMETERS = ["monitor", "indikator", "ebene", "periode", "gebiete", "klassen", "anzahl", "grenzen-aus", "farben", "grenzen"]
+PARAMETERS = [
+    "monitor",
+    "indikator",
+    "ebene",
+    "periode",
+    "gebiete",
+    "klassen",
+    "anzahl",
+    "grenzen-aus",
+    "farben",
+    "grenzen",
+    "indikatoren",
+    "periode2",
+    "basis",
+    "band",
+    "reihen",
+    "vergleich",
+]
 
 JUNK = [
     "",
@@ -63,13 +89,70 @@ def selections(draw: st.DrawFn, store: Store) -> Selection:
         draw(st.sampled_from(Palette)),
         tuple(sorted(breaks)),
     )
-    return Selection(monitor, indicator, geography, period, areas, classification)
+    others = sorted(set(store.get_catalogue(monitor).indicators) - {indicator})
+    other_periods = st.none() | st.sampled_from(store.get_observations(monitor, indicator, geography).periods)
+    return Selection(
+        monitor,
+        indicator,
+        geography,
+        period,
+        areas,
+        classification,
+        others=tuple(draw(st.lists(st.sampled_from(others), max_size=MAXIMUM_OTHERS, unique=True))),
+        other_period=draw(other_periods),
+        base=draw(other_periods),
+        has_band=draw(st.booleans()),
+        series_mode=draw(st.sampled_from(SeriesMode)),
+        compare_mode=draw(st.sampled_from(CompareMode)),
+    )
+
+
+def test_every_part_of_a_selection_is_tried() -> None:
+    """Who adds a part to the selection adds it to the strategy above; otherwise nothing below would test it."""
+    assert {field.name for field in fields(Selection)} == {
+        "monitor",
+        "indicator",
+        "geography",
+        "period",
+        "areas",
+        "classification",
+        "others",
+        "other_period",
+        "base",
+        "has_band",
+        "series_mode",
+        "compare_mode",
+    }
+
+
+def test_every_parameter_is_tried(real_store: Store) -> None:
+    codes = [area.code for area in real_store.get_areas("mannheim", "stadtteile")][:2]
+    full = Selection(
+        "mannheim",
+        "einwohner",
+        "stadtteile",
+        "2020",
+        tuple(codes),
+        Classification(ClassMethod.MANUAL, 3, all_periods=False, palette=Palette.DIVERGING, breaks=(1.0,)),
+        others=("frauenanteil",),
+        other_period="2019",
+        base="2010",
+        has_band=True,
+        series_mode=SeriesMode.INDICATORS,
+        compare_mode=CompareMode.MAPS,
+    )
+    assert sorted(format_query(full)) == sorted(PARAMETERS)
 
 
 def assert_valid(store: Store, selection: Selection) -> None:
     observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
     assert selection.period in observations.periods
     assert len(set(selection.areas)) == len(selection.areas) <= MAXIMUM_AREAS
+    assert {selection.other_period, selection.base} <= {None, *observations.periods}
+    assert selection.indicator not in selection.others
+    assert len(set(selection.others)) == len(selection.others) <= MAXIMUM_OTHERS
+    for other in selection.others:
+        store.get_indicator(selection.monitor, other)
     for code in selection.areas:
         store.get_area_position(selection.monitor, selection.geography, code)
     chosen = selection.classification
@@ -115,7 +198,9 @@ def test_one_junk_part_spoils_nothing_else(store: Store, data: st.DataObject) ->
 @given(junk=st.text(max_size=30).filter(lambda item: len(item) > 3))
 def test_nothing_from_the_address_is_ever_shown(town_store: Store, junk: str) -> None:
     query = dict.fromkeys(PARAMETERS, f"Q{junk}Q")
-    assert not [note for note in resolve_selection(town_store, query).notes if junk in note and junk not in "Gezeigt wird"]
+    assert not [
+        note for note in resolve_selection(town_store, query).notes if junk in note and junk not in "Gezeigt wird"
+    ]
 
 
 def test_an_empty_address_is_the_declared_default(town_store: Store) -> None:
@@ -189,7 +274,8 @@ def test_no_text_makes_the_reader_of_breaks_fail(wished: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [("2", 2), ("7", 7), ("1", 2), ("99", 7), ("0", 2), ("-3", 5), ("3.0", 5), ("٣", 5), ("", 5), ("123", 5)]
+    ("count", "expected"),
+    [("2", 2), ("7", 7), ("1", 2), ("99", 7), ("0", 2), ("-3", 5), ("3.0", 5), ("٣", 5), ("", 5), ("123", 5)],
 )
 def test_the_number_of_classes_stays_in_its_limits(town_store: Store, count: str, expected: int) -> None:
     assert resolve_selection(town_store, {"anzahl": count}).selection.classification.count == expected

@@ -1,0 +1,57 @@
+"""Figures on their boundaries: GeoJSON and GeoPackage."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from sozialmonitor.exports.cells import list_signs
+from sozialmonitor.views.export_view import Export
+
+_EPOCH = {"OGR_CURRENT_DATE": "1980-01-01T00:00:00Z"}
+
+
+def build_geojson(export: Export, areas: gpd.GeoDataFrame) -> bytes:
+    """RFC 7946: one feature per area and period, in WGS 84.
+
+    Args:
+        areas: columns ``code, geometry`` in EPSG:4326.
+    """
+    joined = _join(export, areas)
+    collection = json.loads(joined.to_json(drop_id=True, na="null", separators=(",", ":")))
+    collection.pop("crs", None)
+    collection["metadata"] = {
+        "title": export.title,
+        "notes": [f"{label}: {note}" for label, note in export.notes],
+        "signs": dict(list_signs()),
+    }
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def build_geopackage(export: Export, areas: gpd.GeoDataFrame) -> bytes:
+    """One layer with the figures, and tables with notes and signs beside it."""
+    import pyogrio
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.gpkg"
+        pyogrio.set_gdal_config_options(_EPOCH)
+        _join(export, areas).to_file(path, layer="values", driver="GPKG")
+        for layer, rows, names in (
+            ("notes", export.notes, ["label", "note"]),
+            ("signs", list_signs(), ["sign", "meaning"]),
+        ):
+            frame = pd.DataFrame(list(rows), columns=names)
+            pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", append=True)
+        return path.read_bytes()
+
+
+def _join(export: Export, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Only rows that have an area: totals and remainders have no place on a map."""
+    outlines = areas[["code", "geometry"]]
+    values = export.values[export.values["geography"] == export.geography]
+    merged = outlines.merge(values, on="code", how="inner")
+    return gpd.GeoDataFrame(merged.sort_values(["indicator", "period", "code"], ignore_index=True), crs=areas.crs)

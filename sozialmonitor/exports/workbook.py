@@ -1,0 +1,72 @@
+"""XLSX: numbers as numbers, with sheets for definitions, sources and signs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from sozialmonitor.exports.cells import disarm, get_definition_head, get_head, is_missing, list_definitions, list_signs
+from sozialmonitor.texts.german import text
+from sozialmonitor.views.export_view import COLUMNS, Export
+
+_WIDTHS = {"title": 44, "name": 30, "indicator": 28, "geography": 14, "reference_date": 12}
+_NUMBERS = ("value", "numerator", "denominator")
+_CREATED = datetime(1980, 1, 1)
+
+
+def build_workbook(export: Export) -> bytes:
+    """A workbook with four sheets; formulas and links are switched off."""
+    stream = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": export.title, "created": _CREATED})
+        head = book.add_format({"bold": True, "bg_color": "#f4f6f8", "bottom": 1})
+        _write_values(book, export, head)
+        definitions = [get_definition_head(), *list_definitions(export)]
+        _write_texts(book, text("export.sheet_definitions"), definitions, head, (28, 44, 90, 40, 40))
+        _write_texts(book, text("export.sheet_notes"), [(text("export.note"), ""), *export.notes], head, (26, 110))
+        signs = [(text("export.sign"), text("export.sign_meaning")), *list_signs()]
+        _write_texts(book, text("export.sheet_signs"), signs, head, (10, 60))
+    return stream.getvalue()
+
+
+def _write_values(book: Any, export: Export, head: Any) -> None:
+    sheet = book.add_worksheet(text("export.sheet_values"))
+    formats = {digits: book.add_format({"num_format": _number_format(digits)}) for digits in range(4)}
+    sheet.write_row(0, 0, get_head(), head)
+    for row, cells in enumerate(export.values.to_dict("records"), start=1):
+        for column, name in enumerate(COLUMNS):
+            cell = cells[name]
+            if name in _NUMBERS:
+                digits = cells["decimals"] if name == "value" else 0
+                if not is_missing(cell):
+                    sheet.write_number(row, column, cell, formats[digits])
+            elif name == "decimals":
+                sheet.write_number(row, column, cell)
+            else:
+                sheet.write_string(row, column, disarm(str(cell)))
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, _WIDTHS.get(name, 12))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(export.values), 1), len(COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _number_format(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _write_texts(book: Any, name: str, rows: Iterable[Sequence[str]], head: Any, widths: Sequence[int]) -> None:
+    sheet = book.add_worksheet(name)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, disarm(cell), wrapped if row else head)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)

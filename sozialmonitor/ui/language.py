@@ -1,0 +1,53 @@
+"""Leichte Sprache: a wish of the visitor, kept in the session and in the address, apart from what is looked at."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from sozialmonitor.texts.german import Style, set_style_provider, text
+from sozialmonitor.ui.html import show_html, tag
+
+PARAMETER = "sprache"
+
+_STYLE, _TAKEN, _CHOICE = "language.style", "language.taken", "choice.easy"
+
+
+def current_style() -> Style:
+    """Style of the session whose script or fragment is running; ordinary where no session is."""
+    if get_script_run_ctx(suppress_warning=True) is None:  # HTTP routes, warm start
+        return Style.ORDINARY
+    style: Style = st.session_state.get(_STYLE, Style.ORDINARY)
+    return style
+
+
+def get_language_query() -> dict[str, str]:
+    """What every address of this session carries besides what is looked at."""
+    return {PARAMETER: style.value} if (style := current_style()) is not Style.ORDINARY else {}
+
+
+def take_language() -> None:
+    """Start of a run: the address leads where it says something that we did not write."""
+    set_style_provider(current_style)
+    address = st.query_params.get(PARAMETER)
+    if address is not None and address != st.session_state.get(_TAKEN):
+        st.session_state[_STYLE] = Style.EASY if address == Style.EASY else Style.ORDINARY
+    st.session_state[_TAKEN] = current_style().value
+
+
+def choose_language() -> None:
+    """The switch in the sidebar; it also makes the address say what is shown."""
+    is_easy = current_style() is Style.EASY
+    st.session_state[_CHOICE] = is_easy
+    st.checkbox(text("language.easy"), key=_CHOICE, on_change=_take_choice, help=text("language.help"))
+    if is_easy:
+        show_html(tag("div", *(tag("p", line) for line in text("language.note").splitlines()), class_="sm-explain"))
+    shown = {key: st.query_params[key] for key in st.query_params}
+    wanted = {key: value for key, value in shown.items() if key != PARAMETER} | get_language_query()
+    if shown != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _take_choice() -> None:
+    st.session_state[_STYLE] = Style.EASY if st.session_state[_CHOICE] else Style.ORDINARY
+    st.session_state[_TAKEN] = st.query_params.get(PARAMETER)  # what the address still says is not news

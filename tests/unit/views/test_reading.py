@@ -1,0 +1,93 @@
+"""Sentences made by rules: each branch, and no claim that the numbers do not bear."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sozialmonitor.calc.rounding import MISSING
+from sozialmonitor.domain.indicator import Indicator
+from sozialmonitor.domain.status import Status
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import (
+    describe_comparison,
+    describe_counts,
+    describe_status,
+    describe_value,
+    format_difference,
+)
+from tests.support.town import NAME
+
+
+@pytest.fixture(scope="module")
+def quotient(town_store: Store) -> Indicator:
+    return town_store.get_indicator(NAME, "arbeitslosenquotient")
+
+
+@pytest.fixture(scope="module")
+def share(town_store: Store) -> Indicator:
+    return town_store.get_indicator(NAME, "unter-18-anteil")
+
+
+@pytest.fixture(scope="module")
+def per_hundred(town_store: Store) -> Indicator:
+    return town_store.get_indicator(NAME, "jugendquotient")
+
+
+def test_a_value_with_its_unit_and_period(quotient: Indicator) -> None:
+    sentence = describe_value("Hafen", 5.25, Status.VALUE, quotient, "2023")
+    assert sentence == text("reading.value", area="Hafen", value="5,3\u00a0%", period="2023")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if not status.has_value])
+def test_a_gap_is_a_sentence_with_its_reason(quotient: Indicator, status: Status) -> None:
+    sentence = describe_value("Hafen", math.nan, status, quotient, "2023-Q1")
+    assert sentence == text("reading.no_value", area="Hafen", period="1. Quartal 2023", reason=describe_status(status))
+
+
+@given(st.integers(-5000, 5000), st.integers(-5000, 5000))
+def test_a_comparison_agrees_with_the_printed_numbers(quotient: Indicator, display: int, reference: int) -> None:
+    sentence = describe_comparison(display, reference, "Stadtwert", quotient)
+    if display == reference:
+        assert sentence == text("reading.equal", reference="Stadtwert")
+        return
+    key = "reading.above" if display > reference else "reading.below"
+    difference = format_difference(abs(display - reference), quotient)
+    assert sentence == text(key, difference=difference, reference="Stadtwert")
+    assert "−" not in difference
+
+
+@pytest.mark.parametrize(("display", "reference"), [(MISSING, 5), (5, MISSING), (MISSING, MISSING)])
+def test_nothing_is_compared_with_a_gap(quotient: Indicator, display: int, reference: int) -> None:
+    assert describe_comparison(display, reference, "Stadtwert", quotient) is None
+
+
+def test_only_shares_differ_by_percentage_points(quotient: Indicator, per_hundred: Indicator) -> None:
+    assert format_difference(25, quotient) == f"2,5 {text('unit.percentage_points')}"
+    assert format_difference(250, per_hundred) == "2,50"
+
+
+def test_counts_behind_a_share(share: Indicator) -> None:
+    expected = text(
+        "reading.counts", numerator="1.544 Kinder und Jugendliche", denominator="6.476 Einwohnerinnen und Einwohner"
+    )
+    assert describe_counts(1544.0, 6476.0, share) == expected
+
+
+def test_counts_without_a_published_denominator(quotient: Indicator) -> None:
+    assert describe_counts(544.0, math.nan, quotient) == "544 Arbeitslose"
+
+
+def test_no_counts_where_none_are_published_or_the_value_is_one(town_store: Store, share: Indicator) -> None:
+    assert describe_counts(math.nan, 6476.0, share) is None, "a denominator alone says nothing"
+    assert describe_counts(5.0, math.nan, town_store.get_indicator(NAME, "einwohner")) is None
+    assert describe_counts(5.0, 6.0, share.model_copy(update={"numerator_label": None})) is None
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_its_own_words(status: Status) -> None:
+    assert [describe_status(other) for other in Status].count(describe_status(status)) == 1
