@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from benchmarks.ours import find_slider
 from benchmarks.subject import Subject
-from tests.support.browser import open_context, wait_ready
+from tests.support.browser import get_problems, open_context, wait_ready
 from tests.support.server import Server
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
@@ -64,7 +65,11 @@ class Visitor:
     def _await_paint(self, since: str, which: str = "true") -> float:
         find = f"__bench.paints.find((paint) => paint.time > {since} && {which})"
         script = f"() => {{ const paint = {find}; return paint ? paint.time - {since} : null; }}"
-        took: float = self.page.wait_for_function(script, timeout=TIMEOUT_SECONDS * 1000).json_value()
+        try:
+            took: float = self.page.wait_for_function(script, timeout=TIMEOUT_SECONDS * 1000).json_value()
+        except BrowserTimeout as error:
+            said = "\n".join([*get_problems(self.page), self.server.read_log(lines=20)])
+            raise RuntimeError(f"no picture at {self.page.url}:\n{said}") from error
         return took
 
 

@@ -50,3 +50,29 @@ def compute_comparisons(interval: Interval, benchmark: npt.ArrayLike) -> npt.NDA
         [np.int8(Comparison.UNKNOWN), np.int8(Comparison.ABOVE), np.int8(Comparison.BELOW)],
         np.int8(Comparison.NOT_DISTINGUISHABLE),
     )
+
+
+def compute_pair_comparison(first: tuple[float, float], second: tuple[float, float]) -> Comparison:
+    """Compare two values by whether their confidence intervals overlap.
+
+    Args:
+        first, second: lower and upper limit of each value, same unit and level; NaN = no interval.
+
+    Returns:
+        ABOVE or BELOW (the first against the second) if the intervals have no point in common,
+        NOT_DISTINGUISHABLE if they touch or overlap, UNKNOWN where a limit is NaN.
+
+    Raises:
+        CalculationError: an infinite number, or a lower limit above its upper limit.
+
+    Source:
+        Non-overlapping 95 % intervals: a stricter rule than a test of the difference, so it claims less.
+    """
+    limits = as_numbers([first, second], "Intervalle")
+    if (limits[:, 0] > limits[:, 1]).any():
+        raise CalculationError("Intervall: eine Untergrenze liegt über ihrer Obergrenze; sind sie vertauscht?")
+    if np.isnan(limits).any():
+        return Comparison.UNKNOWN
+    if limits[0, 0] > limits[1, 1]:
+        return Comparison.ABOVE
+    return Comparison.BELOW if limits[0, 1] < limits[1, 0] else Comparison.NOT_DISTINGUISHABLE

@@ -52,12 +52,15 @@ def build_map(
     attribution: str,
     script: str,
     style: str,
+    *,
+    is_linked: bool = False,
 ) -> folium.Map:
     """The map of a geography: no tiles, no values, no names; built anew in each run and always the same.
 
     Args:
         bounds: south-west and north-east corner, latitude first. geometry: file names by level of detail.
         areas: how many there are. attribution: source line of the boundaries.
+        is_linked: other maps of the same areas on the page move along with this one.
         script, style: addresses of our own files, relative to the frame, so that they survive a base path.
     """
     folium_map = folium.Map(
@@ -76,6 +79,7 @@ def build_map(
         "bounds": bounds,
         "renderer": "svg" if areas <= SVG_UP_TO else "canvas",
         "attribution": attribution,
+        "linked": is_linked,
     }
     AreaLayer(base64.b64encode(json.dumps(config, ensure_ascii=False).encode()).decode()).add_to(folium_map)
     return folium_map

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from html import escape
 
 from sozialmonitor.charts.colours import ACCENT, BACKGROUND, LINE, NOT_VALUED, TEXT, TEXT_SECONDARY, get_sequential
 from sozialmonitor.views.spine import Spine
@@ -13,14 +12,11 @@ _MARGIN = 7
 _RANGE, _BOX = get_sequential(5)[:2]
 
 
-def build_spine_line(spine: Spine, label: str, *, is_secured: bool) -> str:
+def build_spine_line(spine: Spine, *, is_secured: bool) -> str:
     """Draw one indicator.
 
     Pale: all areas; darker: the middle half of them; vertical line: the whole territory; dot: the area with
     its 95 % interval, filled if the difference is secured. Grey where no side is the better one.
-
-    Args:
-        label: text alternative, spoken instead of the drawing; escaped here.
     """
     range_colour, box_colour = (NOT_VALUED, LINE) if spine.is_neutral else (_RANGE, _BOX)
     parts = [
@@ -32,10 +28,7 @@ def build_spine_line(spine: Spine, label: str, *, is_secured: bool) -> str:
     if not math.isnan(spine.value):
         colour = TEXT_SECONDARY if spine.is_neutral else ACCENT
         parts.append(_dot(_x(spine.value), colour, is_filled=is_secured))
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' "
-        f"aria-label='{escape(label)}' class='sm-spine'>{''.join(parts)}</svg>"
-    )
+    return _frame(WIDTH, "".join(parts))
 
 
 def build_key_icon(name: str) -> str:
@@ -47,10 +40,12 @@ def build_key_icon(name: str) -> str:
         "secured": _dot(14, ACCENT, is_filled=True),
         "unsecured": _dot(14, ACCENT, is_filled=False),
     }
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 28 {HEIGHT}' width='28' height='{HEIGHT}' "
-        f"aria-hidden='true'>{marks[name]}</svg>"
-    )
+    return _frame(28, marks[name])
+
+
+def _frame(width: int, content: str) -> str:
+    size = f"viewBox='0 0 {width} {HEIGHT}' width='{width}' height='{HEIGHT}'"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{content}</svg>"
 
 
 def _dot(x: float, colour: str, *, is_filled: bool) -> str:

@@ -1,23 +1,46 @@
-"""Text in cells: what a spreadsheet would take for a formula is disarmed here, for all formats."""
+"""Text in cells: what a spreadsheet would take for a formula is disarmed here, for all tables."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_view import COLUMNS, Export
+from sozialmonitor.views.export_rows import COLUMNS
+from sozialmonitor.views.export_view import Export
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+NUMBERS = ("value", "numerator", "denominator")
+"""Columns that hold a number or nothing."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def disarm(cell: str) -> str:
     """Put an apostrophe before text that a spreadsheet would execute.
 
-    A lone sign of official statistics ("-") is harmless and stays as it is.
+    For texts only: a negative number begins with a minus, too. A lone sign of official statistics ("-")
+    is harmless and stays as it is.
     """
     is_sign = any(cell == status.sign for status in Status)
     return f"'{cell}" if cell.startswith(_DANGEROUS) and not is_sign else cell
+
+
+def write_cell(row: Any, column: str) -> str:
+    """A cell as text, numbers with decimal point; empty where a sign stands for the number.
+
+    A value keeps all its decimals (5.0 stays 5.0); a count is written as short as it is.
+
+    Args:
+        row: named tuple of ``Export.values``. column: one of ``COLUMNS``.
+    """
+    cell = getattr(row, column)
+    if column not in NUMBERS:
+        return disarm(str(cell))
+    if is_missing(cell):
+        return ""
+    return f"{cell:.{row.decimals}f}" if column == "value" else f"{cell:.10g}"
 
 
 def get_head() -> list[str]:
@@ -30,18 +53,18 @@ def list_signs() -> list[tuple[str, str]]:
     return [(status.sign, text(f"status.{status.name.lower()}")) for status in Status if status.sign]
 
 
-def list_definitions(export: Export) -> list[tuple[str, ...]]:
-    """Per indicator: id, title, definition, what is counted above and below the line."""
-    return [
-        (item.id, item.title, item.definition, item.numerator_label or "", item.denominator_label or "")
-        for item in export.indicators
+def build_side_tables(export: Export) -> dict[str, list[tuple[str, ...]]]:
+    """What stands beside the values: definitions, sources and signs, each with its head, ready for a spreadsheet."""
+    keys = ("indicator", "title", "definition", "limits", "numerator_label", "denominator_label")
+    definitions = [
+        tuple(getattr(item, "id" if key == "indicator" else key) or "" for key in keys) for item in export.indicators
     ]
-
-
-def get_definition_head() -> tuple[str, ...]:
-    """Titles of the columns of ``list_definitions``."""
-    keys = ("indicator", "title", "definition", "numerator_label", "denominator_label")
-    return tuple(text(f"export.{key}") for key in keys)
+    tables: dict[str, list[tuple[str, ...]]] = {
+        "definitions": [tuple(text(f"export.{key}") for key in keys), *definitions],
+        "notes": [(text("export.note"), text("export.content")), *export.notes],
+        "signs": [(text("export.sign"), text("export.sign_meaning")), *list_signs()],
+    }
+    return {name: [tuple(disarm(cell) for cell in row) for row in rows] for name, rows in tables.items()}
 
 
 def is_missing(value: object) -> bool:

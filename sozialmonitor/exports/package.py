@@ -1,15 +1,17 @@
-"""Frictionless Data Package: machine-readable table, description and boundaries in one archive."""
+"""Frictionless Data Package: machine-readable table and description in one archive."""
 
 from __future__ import annotations
 
 import json
 
-from sozialmonitor import __version__
+from sozialmonitor.domain.source import Source
 from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.exports.cells import list_signs
-from sozialmonitor.exports.tables import build_machine_csv
+from sozialmonitor.exports.tables import PROVENANCE, build_machine_csv
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_view import COLUMNS, Export
+from sozialmonitor.views.export_notes import list_sources
+from sozialmonitor.views.export_rows import COLUMNS
+from sozialmonitor.views.export_view import Export
 
 _TYPES = {"value": "number", "numerator": "number", "denominator": "number", "decimals": "integer"}
 
@@ -21,9 +23,32 @@ def build_data_package(export: Export) -> bytes:
 
 
 def _describe(export: Export) -> dict[str, object]:
-    catalogue = export.catalogue
-    fields = [{"name": name, "type": _TYPES.get(name, "string"), "title": text(f"export.{name}")} for name in COLUMNS]
-    resource = {
+    sources = list_sources(export.catalogue, export.indicators)
+    licences = [export.catalogue.licences[key] for key in dict.fromkeys(source.licence for source in sources)]
+    return {
+        "profile": "tabular-data-package",
+        "name": export.name.replace("_", "-"),
+        "title": export.title,
+        "version": export.release,
+        "description": "\n".join(f"{label}: {note}" for label, note in export.notes),
+        "sources": [_describe_source(source) for source in sources],
+        "licenses": [
+            {"name": item.id, "title": item.title} | ({"path": str(item.url)} if item.url else {}) for item in licences
+        ],
+        "method": export.method,
+        "signs": dict(list_signs()),
+        "indicators": [item.model_dump(mode="json", exclude={"audience"}) for item in export.indicators],
+        "resources": [_describe_table()],
+    }
+
+
+def _describe_source(source: Source) -> dict[str, str]:
+    return {"title": source.citation} | ({"path": str(source.url)} if source.url else {})
+
+
+def _describe_table() -> dict[str, object]:
+    names = (*COLUMNS, *PROVENANCE)
+    return {
         "name": "values",
         "path": "values.csv",
         "format": "csv",
@@ -31,23 +56,10 @@ def _describe(export: Export) -> dict[str, object]:
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "schema": {
-            "fields": fields,
+            "fields": [
+                {"name": name, "type": _TYPES.get(name, "string"), "title": text(f"export.{name}")} for name in names
+            ],
             "missingValues": [""],
-            "primaryKey": ["indicator", "geography", "code", "period", "name"],
+            "primaryKey": ["indicator", "geography", "code", "period"],
         },
-    }
-    return {
-        "profile": "tabular-data-package",
-        "name": export.name.replace("_", "-"),
-        "title": export.title,
-        "version": __version__,
-        "description": "\n".join(f"{label}: {note}" for label, note in export.notes),
-        "sources": [{"title": source.citation} for source in catalogue.sources.values()],
-        "licenses": [
-            {"name": item.id, "title": item.title} | ({"path": str(item.url)} if item.url else {})
-            for item in catalogue.licences.values()
-        ],
-        "signs": dict(list_signs()),
-        "indicators": [item.model_dump(mode="json", exclude={"audience"}) for item in export.indicators],
-        "resources": [resource],
     }

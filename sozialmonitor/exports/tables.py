@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from sozialmonitor.exports.archive import build_archive
-from sozialmonitor.exports.cells import (
-    disarm,
-    get_definition_head,
-    get_head,
-    is_missing,
-    list_definitions,
-    list_signs,
-)
+from sozialmonitor.exports.cells import NUMBERS, build_side_tables, disarm, get_head, list_signs, write_cell
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_view import COLUMNS, Export
+from sozialmonitor.views.export_notes import describe_licence, list_sources
+from sozialmonitor.views.export_rows import COLUMNS
+from sozialmonitor.views.export_view import Export
+
+PROVENANCE = ("sign_meaning", "source", "licence", "release", "method")
+"""Columns of the machine CSV behind ``COLUMNS``: a single table has no other place for what must stand in a file."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -28,13 +25,10 @@ def build_german_csv(export: Export) -> bytes:
     The table of values holds nothing but values, so that it can be sorted and filtered; what belongs to
     it stands in the files beside it.
     """
-    rows = (_write_row(row) for row in export.values.to_dict("records"))
-    files = {
-        f"{export.name}.csv": _join([get_head(), *rows]),
-        "definitionen.csv": _join([get_definition_head(), *list_definitions(export)]),
-        "quellen.csv": _join([(text("export.note"), ""), *export.notes]),
-        "zeichen.csv": _join([(text("export.sign"), text("export.sign_meaning")), *list_signs()]),
-    }
+    rows = ([_write_german(row, column) for column in COLUMNS] for row in export.values.itertuples(index=False))
+    files = {f"{export.name}.csv": _join([get_head(), *rows])}
+    for name, table in build_side_tables(export).items():
+        files[f"{text(f'export.sheet_{name}').lower()}.csv"] = _join(table)
     return build_archive(files)
 
 
@@ -42,29 +36,29 @@ def build_machine_csv(export: Export) -> bytes:
     """One comma-separated table in UTF-8 with decimal point and English column names."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in export.values.itertuples(index=False, name=None):
-        writer.writerow([_write_plain(cell) for cell in row])
+    writer.writerow((*COLUMNS, *PROVENANCE))
+    meanings = dict(list_signs())
+    provenance = {item.id: _describe_provenance(export, item.id) for item in export.indicators}
+    for row in export.values.itertuples(index=False):
+        cells = [write_cell(row, column) for column in COLUMNS]
+        writer.writerow([*cells, meanings.get(str(row.sign), ""), *provenance[str(row.indicator)]])
     return stream.getvalue().encode("utf-8")
+
+
+def _describe_provenance(export: Export, indicator: str) -> list[str]:
+    """The columns ``PROVENANCE`` without the first; several sources are separated by a vertical bar."""
+    sources = list_sources(export.catalogue, [export.catalogue.indicators[indicator]])
+    citations = " | ".join(source.citation for source in sources)
+    licences = " | ".join(dict.fromkeys(describe_licence(export.catalogue, source) for source in sources))
+    return [disarm(cell) for cell in (citations, licences, export.release, export.method)]
 
 
 def _join(rows: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO()
-    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(
-        [disarm(str(cell)) for cell in row] for row in rows
-    )
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
     return (_BYTE_ORDER_MARK + stream.getvalue()).encode("utf-8")
 
 
-def _write_row(row: dict[Hashable, Any]) -> list[str]:
-    """A value keeps all its decimals (5,0 stays 5,0); a count is written as short as it is."""
-    cells = {column: _write_plain(row[column]).replace(".", ",") for column in ("numerator", "denominator")}
-    if not is_missing(row["value"]):
-        cells["value"] = f"{row['value']:.{row['decimals']}f}".replace(".", ",")
-    return [cells.get(column, _write_plain(row[column])) for column in COLUMNS]
-
-
-def _write_plain(cell: object) -> str:
-    if is_missing(cell):
-        return ""
-    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
+def _write_german(row: object, column: str) -> str:
+    cell = write_cell(row, column)
+    return cell.replace(".", ",") if column in NUMBERS else cell

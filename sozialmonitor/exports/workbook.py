@@ -9,12 +9,13 @@ from typing import Any
 
 import xlsxwriter
 
-from sozialmonitor.exports.cells import disarm, get_definition_head, get_head, is_missing, list_definitions, list_signs
+from sozialmonitor.exports.cells import NUMBERS, build_side_tables, get_head, is_missing, write_cell
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_view import COLUMNS, Export
+from sozialmonitor.views.export_rows import COLUMNS
+from sozialmonitor.views.export_view import Export
 
-_WIDTHS = {"title": 44, "name": 30, "indicator": 28, "geography": 14, "reference_date": 12}
-_NUMBERS = ("value", "numerator", "denominator")
+_WIDTHS = {"title": 44, "name": 30, "indicator": 28, "geography": 14, "reference_date": 18}
+_SIDE_WIDTHS = {"definitions": (28, 44, 80, 80, 40, 40), "notes": (26, 110), "signs": (10, 60)}
 _CREATED = datetime(1980, 1, 1)
 
 
@@ -26,11 +27,8 @@ def build_workbook(export: Export) -> bytes:
         book.set_properties({"title": export.title, "created": _CREATED})
         head = book.add_format({"bold": True, "bg_color": "#f4f6f8", "bottom": 1})
         _write_values(book, export, head)
-        definitions = [get_definition_head(), *list_definitions(export)]
-        _write_texts(book, text("export.sheet_definitions"), definitions, head, (28, 44, 90, 40, 40))
-        _write_texts(book, text("export.sheet_notes"), [(text("export.note"), ""), *export.notes], head, (26, 110))
-        signs = [(text("export.sign"), text("export.sign_meaning")), *list_signs()]
-        _write_texts(book, text("export.sheet_signs"), signs, head, (10, 60))
+        for name, table in build_side_tables(export).items():
+            _write_texts(book, text(f"export.sheet_{name}"), table, head, _SIDE_WIDTHS[name])
     return stream.getvalue()
 
 
@@ -38,17 +36,16 @@ def _write_values(book: Any, export: Export, head: Any) -> None:
     sheet = book.add_worksheet(text("export.sheet_values"))
     formats = {digits: book.add_format({"num_format": _number_format(digits)}) for digits in range(4)}
     sheet.write_row(0, 0, get_head(), head)
-    for row, cells in enumerate(export.values.to_dict("records"), start=1):
+    for number, row in enumerate(export.values.itertuples(index=False), start=1):
         for column, name in enumerate(COLUMNS):
-            cell = cells[name]
-            if name in _NUMBERS:
-                digits = cells["decimals"] if name == "value" else 0
+            cell = getattr(row, name)
+            if name in NUMBERS:
                 if not is_missing(cell):
-                    sheet.write_number(row, column, cell, formats[digits])
+                    sheet.write_number(number, column, cell, formats[_count_digits(name, cell, row)])
             elif name == "decimals":
-                sheet.write_number(row, column, cell)
+                sheet.write_number(number, column, cell)
             else:
-                sheet.write_string(row, column, disarm(str(cell)))
+                sheet.write_string(number, column, write_cell(row, name))
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
     sheet.freeze_panes(1, 0)
@@ -56,6 +53,13 @@ def _write_values(book: Any, export: Export, head: Any) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _count_digits(column: str, cell: float, row: Any) -> int:
+    """Counts have no decimals; an area in square kilometres below the line of a rate has two."""
+    if column == "value":
+        return int(row.decimals)
+    return 0 if float(cell).is_integer() else 2
 
 
 def _number_format(digits: int) -> str:
@@ -67,6 +71,6 @@ def _write_texts(book: Any, name: str, rows: Iterable[Sequence[str]], head: Any,
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, disarm(cell), wrapped if row else head)
+            sheet.write_string(row, column, cell, wrapped if row else head)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)

@@ -27,6 +27,7 @@ _MAP_SCRIPTS = (
     "map/model.js",
     "map/symbols.js",
     "map/view.js",
+    "map/link.js",
     "map/svg-layer.js",
     "map/canvas-layer.js",
     "map/tooltip.js",

@@ -11,7 +11,6 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.context import change_query
 from sozialmonitor.ui.widgets import select_one, take_one
-from sozialmonitor.views.names import list_labels
 from sozialmonitor.views.selection import parse_breaks
 
 ALL_THEMES = ""
@@ -78,8 +77,8 @@ def choose_period(store: Store, selection: Selection) -> None:
     select_one(text("choice.period"), "period", "periode", titles, selection.period)
 
 
-def choose_areas(store: Store, selection: Selection) -> None:
-    """Search areas by name and put up to six of them side by side."""
+def choose_areas(store: Store, selection: Selection, *, has_map: bool = False) -> None:
+    """Search areas by name and put up to six of them side by side; beside a map a click does the same."""
     names = {area.code: area.name for area in store.get_areas(selection.monitor, selection.geography)}
     st.session_state["choice.areas"] = list(selection.areas)
     st.multiselect(
@@ -89,40 +88,7 @@ def choose_areas(store: Store, selection: Selection) -> None:
         key="choice.areas",
         on_change=_take_areas,
         max_selections=MAXIMUM_AREAS,
-        placeholder=text("choice.areas_placeholder"),
-    )
-
-
-def choose_profile_level(store: Store, selection: Selection) -> None:
-    """Like ``choose_level``, on a page that shows all indicators: the selected one gives way to the level."""
-    catalogue = store.get_catalogue(selection.monitor)
-    levels = list(
-        dict.fromkeys(level for key in catalogue.indicators for level in store.get_levels(selection.monitor, key))
-    )
-    levels = [key for key in catalogue.geographies if key in levels] or [selection.geography]
-    titles = {key: catalogue.geographies[key].title for key in levels}
-    st.session_state["choice.level"] = selection.geography
-    st.selectbox(
-        text("choice.level"),
-        levels,
-        format_func=lambda key: titles[key],
-        key="choice.level",
-        on_change=_take_profile_level,
-        args=(store, selection),
-    )
-
-
-def choose_focus(store: Store, selection: Selection) -> None:
-    """The one area that is looked at; further chosen ones stay chosen."""
-    names = list_labels(store.get_areas(selection.monitor, selection.geography))
-    st.session_state["choice.focus"] = selection.focus
-    st.selectbox(
-        text("profile.choose"),
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key="choice.focus",
-        on_change=_take_focus,
-        args=(selection.areas[:-1],),
+        placeholder=text("choice.areas_placeholder" if has_map else "choice.areas_hint"),
     )
 
 
@@ -207,18 +173,6 @@ def _take_theme(listed: dict[str, list[str]]) -> None:
 
 def _take_level() -> None:
     change_query({"ebene": st.session_state["choice.level"], "gebiete": None})
-
-
-def _take_profile_level(store: Store, selection: Selection) -> None:
-    level = st.session_state["choice.level"]
-    keys = [selection.indicator, *store.get_catalogue(selection.monitor).indicators]
-    fitting = next(key for key in keys if level in store.get_levels(selection.monitor, key))
-    change_query({"ebene": level, "gebiete": None, "indikator": fitting})
-
-
-def _take_focus(others: tuple[str, ...]) -> None:
-    focus = st.session_state["choice.focus"]
-    change_query({"gebiete": ",".join([*(code for code in others if code != focus), focus])})
 
 
 def _take_areas() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -14,13 +13,16 @@ from sozialmonitor.exports.package import build_data_package
 from sozialmonitor.exports.tables import build_german_csv, build_machine_csv
 from sozialmonitor.exports.workbook import build_workbook
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_areas, choose_indicator, choose_level, choose_period
 from sozialmonitor.ui.context import resolve_current
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
-from sozialmonitor.ui.links import build_address
-from sozialmonitor.ui.notes import show_replacements
-from sozialmonitor.views.export_view import Export, build_monitor_export, build_screen_export
+from sozialmonitor.ui.links import build_address, find_root
+from sozialmonitor.ui.notes import show_origin, show_reading_help, show_replacements
+from sozialmonitor.views.export_view import Export, build_monitor_export, build_screen_export, name_screen_export
+from sozialmonitor.views.map_view import describe_date
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ _TABLES = (
     _Format("machine", ".csv", "text/csv", build_machine_csv),
     _Format("package", "-datapackage.zip", "application/zip", build_data_package),
 )
+_PER_ROW = 3
 
 
 @st.fragment
@@ -46,33 +49,32 @@ def show_data_page(store: Store) -> None:
     """Choices, downloads, links."""
     resolved = resolve_current(store)
     selection = resolved.selection
-    title, lead = tag("h1", text("page.data")), tag("p", text("data.lead"), class_="sm-lead")
-    show_html(tag("header", title, lead, class_="sm-head"))
+    show_head(text("page.data"), text("data.lead"))
     show_replacements(resolved.notes)
-    show_html(tag("h2", text("data.screen")))
-    _show_choices(store, selection)
-    all_periods = st.checkbox(text("data.all_periods"), value=True, key="data.all_periods")
-    only_selected = bool(selection.areas) and st.checkbox(text("data.only_selected"), key="data.only_selected")
-    _show_screen_downloads(store, selection, all_periods=all_periods, only_selected=only_selected)
-    show_html(tag("h2", text("data.monitor", monitor=store.get_catalogue(selection.monitor).monitor.title)))
-    show_html(tag("p", text("data.monitor_lead")))
-    _show_downloads(_TABLES, lambda: build_monitor_export(store, selection.monitor), selection.monitor, "monitor")
-    _show_addresses(selection)
+    _show_screen(store, selection)
+    _show_monitor(store, selection.monitor)
+    _show_addresses(store, selection)
+    indicator = store.get_indicator(selection.monitor, selection.indicator)
+    geography = store.get_geography(selection.monitor, selection.geography)
+    show_reading_help(indicator, with_title=True)
+    show_origin(store, selection.monitor, [indicator], [geography], describe_date(store, selection))
 
 
-def _show_choices(store: Store, selection: Selection) -> None:
-    indicator, level, period, areas = st.columns([5, 2, 2, 4], vertical_alignment="bottom")
+def _show_screen(store: Store, selection: Selection) -> None:
+    show_html(tag("h2", text("data.screen"), class_="sm-section"))
+    indicator, areas = st.columns([5, 4], vertical_alignment="bottom")
     with indicator:
         choose_indicator(store, selection)
+    with areas:
+        choose_areas(store, selection)
+    level, period, extent = st.columns([2, 2, 5], vertical_alignment="bottom")
     with level:
         choose_level(store, selection)
     with period:
         choose_period(store, selection)
-    with areas:
-        choose_areas(store, selection)
+    with extent:
+        all_periods, only_selected = _choose_extent(selection)
 
-
-def _show_screen_downloads(store: Store, selection: Selection, *, all_periods: bool, only_selected: bool) -> None:
     def load() -> Export:
         return build_screen_export(store, selection, all_periods=all_periods, only_selected=only_selected)
 
@@ -84,34 +86,53 @@ def _show_screen_downloads(store: Store, selection: Selection, *, all_periods: b
         _Format("geojson", ".geojson", "application/geo+json", with_boundaries(build_geojson)),
         _Format("gpkg", ".gpkg", "application/geopackage+sqlite3", with_boundaries(build_geopackage)),
     )
-    name = "_".join((selection.monitor, selection.indicator, selection.geography))
-    name = name if all_periods else f"{name}_{selection.period}"
+    name = name_screen_export(selection, all_periods=all_periods, only_selected=only_selected)
     _show_downloads(formats, load, name, "screen")
+
+
+def _choose_extent(selection: Selection) -> tuple[bool, bool]:
+    """All periods or the one shown, all areas or the chosen ones: how much goes into a file, not what is looked at."""
+    shown = format_period(selection.period)
+    all_periods = st.checkbox(text("data.all_periods", period=shown), value=True, key="data.all_periods")
+    only_selected = st.checkbox(text("data.only_selected"), key="data.only_selected", disabled=not selection.areas)
+    return all_periods, only_selected and bool(selection.areas)
+
+
+def _show_monitor(store: Store, monitor: str) -> None:
+    title = text("data.monitor", monitor=store.get_catalogue(monitor).monitor.title)
+    show_html(tag("h2", title, class_="sm-section"), tag("p", text("data.monitor_lead"), class_="sm-detail"))
+    _show_downloads(_TABLES, lambda: build_monitor_export(store, monitor), monitor, "monitor")
 
 
 def _show_downloads(formats: tuple[_Format, ...], load: Callable[[], Export], name: str, group: str) -> None:
     """One button per format; a file is made when its button is pressed, not before."""
-    for column, item in zip(st.columns(len(formats)), formats, strict=True):
-        column.download_button(
-            text(f"data.{item.key}"),
-            data=lambda item=item: item.build(load()),  # type: ignore[misc]
-            file_name=f"{name}{item.ending}",
-            mime=item.media_type,
-            help=text(f"data.{item.key}_help"),
-            key=f"data.{group}.{item.key}",
-            on_click="ignore",
-            width="stretch",
-        )
+    for start in range(0, len(formats), _PER_ROW):
+        for column, item in zip(st.columns(_PER_ROW), formats[start : start + _PER_ROW], strict=False):
+            with column:
+                st.download_button(
+                    text(f"data.{item.key}"),
+                    data=lambda item=item: item.build(load()),  # type: ignore[misc]
+                    file_name=f"{name}{item.ending}",
+                    mime=item.media_type,
+                    key=f"data.{group}.{item.key}",
+                    on_click="ignore",
+                    width="stretch",
+                )
+                show_html(tag("p", text(f"data.{item.key}_help"), class_="sm-detail sm-small"))
 
 
-def _show_addresses(selection: Selection) -> None:
+def _show_addresses(store: Store, selection: Selection) -> None:
     """The address of the map that shows the same, to cite it or to put it into another page."""
-    show_html(tag("h2", text("data.links")), tag("p", text("data.links_lead")))
-    base = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
-    address = f"{base}/{build_address('map', selection)}"
+    show_html(tag("h2", text("data.links"), class_="sm-section"), tag("p", text("data.links_lead"), class_="sm-detail"))
+    address = f"{find_root(st.context.url or '', 'data')}/{build_address('map', selection)}"
     st.code(address, language=None, wrap_lines=True)
-    show_html(tag("p", text("data.embed_lead")))
-    frame = (
-        f'<iframe src="{escape(address)}&amp;embed=true" width="100%" height="900" title="{text("app.name")}"></iframe>'
+    show_html(tag("p", text("data.embed_lead"), class_="sm-detail"))
+    catalogue = store.get_catalogue(selection.monitor)
+    title = text(
+        "data.embed_title",
+        app=text("app.name"),
+        indicator=catalogue.indicators[selection.indicator].title,
+        monitor=catalogue.monitor.title,
     )
+    frame = tag("iframe", src=f"{address}&embed=true", width="100%", height="900", title=title)
     st.code(frame, language="html", wrap_lines=True)

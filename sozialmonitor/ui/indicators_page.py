@@ -17,7 +17,7 @@ from sozialmonitor.ui.indicator_sheet import show_sheet
 from sozialmonitor.ui.notes import show_replacements
 from sozialmonitor.views.indicators_view import Entry, Filter, build_sheet, find_entries, list_entries
 
-LIST_HEIGHT = 560
+LIST_HEIGHT = 460
 
 _CHOSEN = "indicators.chosen"
 
@@ -33,9 +33,9 @@ def show_indicators_page(store: Store) -> None:
     show_head(text("indicators.title"), subtitle)
     show_explanation("indicators")
     show_replacements(resolved.notes)
-    found = find_entries(entries, _choose_filter(store, selection, entries))
     left, right = st.columns([2, 3], gap="large")
     with left:
+        found = find_entries(entries, _choose_filter(store, selection, entries))
         _choose_entry(found, len(entries), selection)
     with right:
         show_sheet(store, selection, build_sheet(store, selection.monitor, selection.indicator))
@@ -46,27 +46,28 @@ def _choose_filter(store: Store, selection: Selection, entries: Sequence[Entry])
     sources = dict.fromkeys(source for entry in entries for source in entry.sources)
     levels = dict.fromkeys(level for entry in entries for level in entry.levels)
     options = {
-        "theme": {theme.id: theme.title for theme in catalogue.monitor.themes},
-        "source": {key: catalogue.sources[key].title for key in sources},
-        "level": {key: catalogue.geographies[key].title for key in levels},
-        "year": {year: year for year in sorted({entry.newest for entry in entries}, reverse=True)},
+        "theme": ("indicators.all_themes", {theme.id: theme.title for theme in catalogue.monitor.themes}),
+        "source": ("indicators.all_sources", {key: catalogue.sources[key].title for key in sources}),
+        "level": ("indicators.all_levels", {key: catalogue.geographies[key].title for key in levels}),
+        "year": (
+            "indicators.all_years",
+            {year: year for year in sorted({entry.newest for entry in entries}, reverse=True)},
+        ),
     }
-    words, *places = st.columns([4, 2, 3, 2, 2], vertical_alignment="bottom")
+    words, more = st.columns([4, 3], vertical_alignment="bottom")
     written = words.text_input(text("indicators.search"), key="indicators.search", placeholder=text("indicators.hint"))
-    chosen = {
-        key: _choose_part(place, key, titles) for place, (key, titles) in zip(places, options.items(), strict=True)
-    }
+    with more.popover(text("indicators.narrow"), width="stretch"):
+        chosen = {
+            key: _choose_part(key, {"": text(everything)} | titles) for key, (everything, titles) in options.items()
+        }
     return Filter(words=written, **chosen)
 
 
-def _choose_part(place: st.delta_generator.DeltaGenerator, key: str, titles: dict[str, str]) -> str:
-    titles = {"": text(f"indicators.all_{key}s")} | titles
+def _choose_part(key: str, titles: dict[str, str]) -> str:
     name = f"indicators.{key}"
     if st.session_state.get(name) not in titles:  # another monitor has other themes, sources and years
         st.session_state[name] = ""
-    return str(
-        place.selectbox(text(f"indicators.{key}"), list(titles), format_func=lambda item: titles[item], key=name)
-    )
+    return str(st.selectbox(text(f"indicators.{key}"), list(titles), format_func=lambda item: titles[item], key=name))
 
 
 def _choose_entry(found: Sequence[Entry], total: int, selection: Selection) -> None:

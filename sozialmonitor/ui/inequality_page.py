@@ -7,7 +7,7 @@ import streamlit as st
 from sozialmonitor.charts.colours import SELECTED_AREAS
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_integer, format_period, format_value
+from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_measures, get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_indicator, choose_level, choose_period
@@ -18,7 +18,7 @@ from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_series
 from sozialmonitor.views.inequality_view import Figure, InequalityView, build_inequality_view
-from sozialmonitor.views.map_view import MapView, build_area_table, build_map_view
+from sozialmonitor.views.map_view import MapView, build_map_view
 
 
 @st.fragment
@@ -71,9 +71,12 @@ def _show_measures(view: InequalityView, described: MapView) -> None:
     with left:
         show_html(*(_build_figure(figure) for figure in view.figures))
     with right:
-        for key, series, sentence in (("unevenness", view.unevenness, view.change), ("contact", view.isolation, "")):
+        for key, series, sentence in (
+            ("inequality.unevenness", view.unevenness, view.change),
+            ("inequality.contact", view.isolation, ""),
+        ):
             if series is not None:
-                head = tag("h2", text(f"inequality.{key}"), class_="sm-section")
+                head = tag("h2", text(key), class_="sm-section")
                 show_html(head, *([tag("p", sentence, class_="sm-detail")] if sentence else []))
                 show_series(series, "inequality.measure", "inequality.chart")
     show_html(tag("h2", text("inequality.quotients"), class_="sm-section"))
@@ -96,21 +99,13 @@ def _build_figure(figure: Figure) -> Markup:
 
 def _build_quotients(view: InequalityView, described: MapView) -> Markup:
     """All areas in the order of names, with both counts, so that everybody can check the quotient."""
-    indicator, period = described.indicator, described.period
-    frame = build_area_table(described)
-    rows = []
-    for item in frame.itertuples(index=False):
-        status = described.get_status(item.position)
-        counts = ["–" if count != count else format_integer(count) for count in (item.numerator, item.denominator)]
-        rows.append([item.name, format_value(item.value, status, indicator), *counts, view.quotients[item.position]])
+    indicator = described.indicator
     labels = (indicator.numerator_label or text("panel.column_counts"), indicator.denominator_label or "")
     head = [text("panel.column_area"), text("panel.column_value"), *labels, text("inequality.quotient")]
     colours = dict(zip(described.positions, SELECTED_AREAS, strict=False))
-    marks = {row: colours[position] for row, position in enumerate(frame["position"]) if position in colours}
-    caption = text(
-        "inequality.caption", indicator=indicator.title, period=format_period(described.observations.periods[period])
-    )
-    table = build_table(head, rows, caption=caption, marks=marks)
+    marks = {row: colours[item.position] for row, item in enumerate(view.quotients) if item.position in colours}
+    caption = text("inequality.caption", indicator=indicator.title, period=format_period(described.selection.period))
+    table = build_table(head, [item.cells for item in view.quotients], caption=caption, marks=marks)
     return tag("div", table, class_="sm-scroll sm-tall", tabindex="0", role="region", aria_label=caption)
 
 

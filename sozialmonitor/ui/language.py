@@ -10,7 +10,7 @@ from sozialmonitor.ui.html import show_html, tag
 
 PARAMETER = "sprache"
 
-_STYLE, _TAKEN, _CHOICE = "language.style", "language.taken", "choice.easy"
+_STYLE, _CHOICE = "language.style", "choice.easy"
 
 
 def current_style() -> Style:
@@ -27,12 +27,11 @@ def get_language_query() -> dict[str, str]:
 
 
 def take_language() -> None:
-    """Start of a run: the address leads where it says something that we did not write."""
+    """Start of a run: the address leads where it says something; a change of page without it keeps what was there."""
     set_style_provider(current_style)
     address = st.query_params.get(PARAMETER)
-    if address is not None and address != st.session_state.get(_TAKEN):
+    if address is not None:
         st.session_state[_STYLE] = Style.EASY if address == Style.EASY else Style.ORDINARY
-    st.session_state[_TAKEN] = current_style().value
 
 
 def choose_language() -> None:
@@ -42,12 +41,16 @@ def choose_language() -> None:
     st.checkbox(text("language.easy"), key=_CHOICE, on_change=_take_choice, help=text("language.help"))
     if is_easy:
         show_html(tag("div", *(tag("p", line) for line in text("language.note").splitlines()), class_="sm-explain"))
-    shown = {key: st.query_params[key] for key in st.query_params}
-    wanted = {key: value for key, value in shown.items() if key != PARAMETER} | get_language_query()
-    if shown != wanted:
-        st.query_params.from_dict(wanted)
+    _write_address()
 
 
 def _take_choice() -> None:
     st.session_state[_STYLE] = Style.EASY if st.session_state[_CHOICE] else Style.ORDINARY
-    st.session_state[_TAKEN] = st.query_params.get(PARAMETER)  # what the address still says is not news
+    _write_address()  # before the run reads it: the address leads
+
+
+def _write_address() -> None:
+    shown = {key: st.query_params[key] for key in st.query_params}
+    wanted = {key: value for key, value in shown.items() if key != PARAMETER} | get_language_query()
+    if shown != wanted:
+        st.query_params.from_dict(wanted)

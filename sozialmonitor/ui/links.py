@@ -37,10 +37,15 @@ def get_page_file(page: str) -> str:
 
 def show_link(page: str, label: str, selection: Selection, **changes: Any) -> None:
     """A link that changes the page without loading everything anew."""
-    query: Mapping[str, str] = format_query(replace(selection, **changes))
+    query: Mapping[str, str] = format_query(replace(selection, **changes)) | get_language_query()
     st.page_link(get_page_file(page), label=label, query_params=dict(query))
 
 
 def build_address(page: str, selection: Selection, **changes: Any) -> str:
     """The relative address of a page, for links inside our own HTML; loads the page anew."""
     return f"{ADDRESSES[page]}?{urlencode(format_query(replace(selection, **changes)) | get_language_query())}"
+
+
+def find_root(url: str, page: str) -> str:
+    """Where the program lives, without a slash at the end, from the address of one of its pages (not the start)."""
+    return url.partition("?")[0].partition("#")[0].rstrip("/").removesuffix(ADDRESSES[page]).rstrip("/")

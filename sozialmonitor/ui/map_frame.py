@@ -1,7 +1,9 @@
-"""The map in its frame: a constant folium map, one message per change, one event back."""
+"""A map in its frame: a constant folium map, one message per change, one event back."""
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -17,12 +19,44 @@ from sozialmonitor.views.map_view import MapView
 
 HEIGHT = 600
 
-_SEEN, _REST, _SENT = "map.seen", "map.rest", "map.sent"
+
+@dataclass(frozen=True)
+class MapFrame:
+    """One place for a map; several can stand on a page.
+
+    Attributes:
+        name: of the place, in keys of the session. height: pixels.
+        period: part of the query that the map's slider changes.
+        is_linked: whether the linked maps of the page show the same part of the world.
+    """
+
+    name: str = "map"
+    height: int = HEIGHT
+    period: str = "periode"
+    is_linked: bool = False
+
+    @property
+    def seen(self) -> str:
+        """Session key: number of the last event taken."""
+        return f"{self.name}.seen"
+
+    @property
+    def rest(self) -> str:
+        """Session key: content whose other periods are wanted."""
+        return f"{self.name}.rest"
+
+    @property
+    def sent(self) -> str:
+        """Session key: number of the last message, and what it held."""
+        return f"{self.name}.sent"
 
 
-def show_map(store: Store, view: MapView) -> None:
+_SINGLE = MapFrame()
+
+
+def show_map(store: Store, view: MapView, frame: MapFrame = _SINGLE) -> None:
     """Draw the map. What happens in it changes the query before the page runs again."""
-    key = f"map-{view.monitor.id}-{view.geography.id}-{store.release_id}"
+    key = f"{frame.name}-{view.monitor.id}-{view.geography.id}-{store.release_id}"
     folium_map = build_map(
         bounds=store.get_bounds(view.monitor.id, view.geography.id),
         geometry=store.get_geometry_names(view.monitor.id, view.geography.id),
@@ -30,39 +64,39 @@ def show_map(store: Store, view: MapView) -> None:
         attribution=view.attribution,
         script=f"../../assets/{get_assets_version()}/{MAP_SCRIPT}",
         style=f"../../assets/{get_assets_version()}/{MAP_STYLE}",
+        is_linked=frame.is_linked,
     )
-    rest = st.session_state.pop(_REST, None) == view.key
+    rest = st.session_state.pop(frame.rest, None) == view.key
     st_folium(
         folium_map,
         key=key,
-        height=HEIGHT,
+        height=frame.height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=build_message(*encode_message(view, _get_sequence(view, rest=rest), rest=rest)),
-        on_change=_take_event,
+        feature_group_to_add=build_message(*encode_message(view, _get_sequence(view, frame, rest=rest), rest=rest)),
+        on_change=functools.partial(_take_event, frame, key),
     )
-    st.session_state["map.key"] = key
 
 
-def _get_sequence(view: MapView, *, rest: bool) -> int:
+def _get_sequence(view: MapView, frame: MapFrame, *, rest: bool) -> int:
     """Number of the message; it only grows when the content changes, so that a repeated one costs nothing."""
     content = (view.key, view.period, view.positions, view.selection.classification, rest)
-    number, sent = st.session_state.get(_SENT, (0, None))
+    number, sent = st.session_state.get(frame.sent, (0, None))
     if sent != content:
-        st.session_state[_SENT] = (number := number + 1, content)
+        st.session_state[frame.sent] = (number := number + 1, content)
     return int(number)
 
 
-def _take_event() -> None:
+def _take_event(frame: MapFrame, key: str) -> None:
     """An area was clicked, or the period slider came to rest, or values of other periods are wanted."""
-    event: dict[str, Any] = st.session_state.get(st.session_state.get("map.key", ""), None) or {}
-    if not event or event.get("seq") == st.session_state.get(_SEEN):
+    event: dict[str, Any] = st.session_state.get(key, None) or {}
+    if not event or event.get("seq") == st.session_state.get(frame.seen):
         return
-    st.session_state[_SEEN] = event.get("seq")
+    st.session_state[frame.seen] = event.get("seq")
     if event.get("want") == "rest":
-        st.session_state[_REST] = st.session_state.get(_SENT, (0, (None,)))[1][0]
+        st.session_state[frame.rest] = st.session_state.get(frame.sent, (0, (None,)))[1][0]
     if event.get("period"):
-        change_query({"periode": str(event["period"])})
+        change_query({frame.period: str(event["period"])})
     if event.get("area"):
         change_query({"gebiete": ",".join(_toggle(str(event["area"]))) or None})
 

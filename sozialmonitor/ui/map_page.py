@@ -31,7 +31,7 @@ def show_map_page(store: Store) -> None:
     with level:
         choose_level(store, selection)
     with areas:
-        choose_areas(store, selection)
+        choose_areas(store, selection, has_map=True)
     with display:
         choose_classification(selection)
     show_replacements(resolved.notes)

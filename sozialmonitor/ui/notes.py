@@ -21,9 +21,10 @@ def show_replacements(notes: Sequence[str]) -> None:
         st.info("  \n".join(notes))
 
 
-def show_reading_help(indicator: Indicator) -> None:
-    """Definition, relevance, reading and limits, from the catalogue."""
-    with st.expander(text("panel.how_to_read")):
+def show_reading_help(indicator: Indicator, *, with_title: bool = False) -> None:
+    """Definition, relevance, reading and limits, from the catalogue; the title where there are several."""
+    head = text("panel.how_to_read")
+    with st.expander(f"{head} {indicator.title}" if with_title else head):
         for key in ("definition", "relevance", "reading", "limits"):
             show_html(tag("h4", text(f"panel.{key}")), tag("p", getattr(indicator, key)))
 

@@ -10,7 +10,7 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_svg_paths
 from sozialmonitor.ui.html import Markup, picture, tag
-from sozialmonitor.ui.overview_links import build_links, link_to
+from sozialmonitor.ui.overview_links import Target, build_link, build_links, link_to
 from sozialmonitor.views.key_figures import KeyFigure
 from sozialmonitor.views.overview_view import MiniMap, OverviewView
 
@@ -24,13 +24,13 @@ def build_figures(view: OverviewView, selection: Selection) -> Markup:
     if view.figures and view.no_reference:
         notes.append(text("overview.no_reference", label=label, themes=", ".join(view.no_reference)))
     cards = [_build_card(item, selection) for item in view.figures]
-    grid = [tag("div", *cards, class_="sm-grid")] if cards else []
+    grid = [tag("div", *cards, class_="sm-tiles")] if cards else []
     return tag(
         "section",
         tag("h2", text("overview.figures")),
         *grid,
         tag("p", " ".join(notes), class_="sm-hint"),
-        class_="sm-section",
+        class_="sm-overview",
     )
 
 
@@ -40,21 +40,25 @@ def build_maps(store: Store, view: OverviewView, selection: Selection) -> Markup
     if view.is_schematic:
         intro.append(text("note.schematic"))
     tiles = [_build_map(store, item, selection) for item in view.maps]
-    grid = [tag("div", *tiles, class_="sm-grid")] if tiles else []
-    return tag("section", tag("h2", text("overview.maps")), tag("p", " ".join(intro)), *grid, class_="sm-section")
+    grid = [tag("div", *tiles, class_="sm-tiles sm-narrow")] if tiles else []
+    return tag("section", tag("h2", text("overview.maps")), tag("p", " ".join(intro)), *grid, class_="sm-overview")
 
 
 def _build_card(item: KeyFigure, selection: Selection) -> Markup:
     unit = [tag("span", f" {item.unit}")] if item.unit else []
-    links = [build_links(selection, item.indicator, item.level)] if item.level else []
+    title: str = item.indicator.short_title
+    series: list[str] = []
+    if item.level:
+        target = Target(item.indicator, item.level, item.period)
+        title = build_link("map", selection, target, title)
+        series = [" · ", build_link("series", selection, target, text("overview.open_series"))]
     return tag(
         "article",
         tag("p", item.theme, class_="sm-theme"),
-        tag("h3", item.indicator.short_title),
+        tag("h3", title),
         tag("p", item.value, *unit, class_="sm-number"),
-        tag("p", text("panel.as_of", date=item.as_of), class_="sm-when"),
+        tag("p", text("panel.as_of", date=item.as_of), *series, class_="sm-when"),
         *(tag("p", change, class_="sm-change") for change in item.changes),
-        *links,
         class_="sm-tile",
     )
 
@@ -67,13 +71,13 @@ def _build_map(store: Store, item: MiniMap, selection: Selection) -> Markup:
         title=text("overview.map_title", title=item.indicator.title, period=format_period(item.period)),
         description=item.description,
     )
-    address = link_to("map", selection, item.indicator, item.geography.id)
+    target = Target(item.indicator, item.geography.id, item.period)
     return tag(
         "article",
         tag("p", item.theme.title, class_="sm-theme"),
         tag("h3", item.indicator.short_title),
-        tag("a", picture(svg, item.description), href=address, target="_self"),
+        tag("a", picture(svg, item.description), href=link_to("map", selection, target), target="_self"),
         *(tag("p", line, class_="sm-when") for line in item.lines),
-        build_links(selection, item.indicator, item.geography.id),
+        build_links(selection, target),
         class_="sm-tile",
     )

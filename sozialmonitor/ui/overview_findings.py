@@ -9,7 +9,7 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, tag
-from sozialmonitor.ui.overview_links import build_links, link_to
+from sozialmonitor.ui.overview_links import Target, build_links, link_to
 from sozialmonitor.views.overview_view import OverviewView
 from sozialmonitor.views.secured import Finding, Group, Section
 
@@ -63,8 +63,8 @@ def _build_section(
     title: str, intro: Sequence[str], key: Sequence[str], section: Section, rest: Sequence[Markup], selection: Selection
 ) -> Markup:
     tiles = [_build_tile(finding, selection) for finding in section.findings]
-    shown = [_build_key(key), tag("div", *tiles, class_="sm-grid sm-wide")] if tiles else []
-    return tag("section", tag("h2", title), tag("p", " ".join(intro)), *shown, *rest, class_="sm-section")
+    shown = [_build_key(key), tag("div", *tiles, class_="sm-tiles sm-wide")] if tiles else []
+    return tag("section", tag("h2", title), tag("p", " ".join(intro)), *shown, *rest, class_="sm-overview")
 
 
 def _count(titles: Sequence[str]) -> str:
@@ -87,6 +87,7 @@ def _build_key(words: Sequence[str]) -> Markup:
 
 
 def _build_tile(finding: Finding, selection: Selection) -> Markup:
+    target = Target(finding.indicator, finding.geography.id, finding.period)
     parts = (
         tag("span", style=f"flex:{count};background:{colour}")
         for count, colour in zip(finding.counts, _COLOURS, strict=True)
@@ -95,26 +96,26 @@ def _build_tile(finding: Finding, selection: Selection) -> Markup:
     names = tag(
         "details",
         tag("summary", text("overview.which", areas=finding.geography.title)),
-        *(_build_names(finding, group, selection) for group in finding.groups),
+        *(_build_names(target, group, selection) for group in finding.groups),
     )
     return tag(
         "article",
         tag("h3", finding.indicator.short_title),
         tag("p", finding.when, class_="sm-when"),
-        tag("div", *parts, class_="sm-bar", aria_hidden="true"),
+        tag("div", *parts, class_="sm-split", aria_hidden="true"),
         tag("p", finding.sentence),
         *(tag("p", note, class_="sm-when") for note in finding.notes),
         names,
-        build_links(selection, finding.indicator, finding.geography.id),
+        build_links(selection, target),
         class_="sm-tile",
     )
 
 
-def _build_names(finding: Finding, group: Group, selection: Selection) -> Markup:
+def _build_names(target: Target, group: Group, selection: Selection) -> Markup:
     """Areas by name, each leading to its profile."""
     links: list[str] = []
     for area in group.areas:
-        address = link_to("profile", selection, finding.indicator, finding.geography.id, area.code)
+        address = link_to("profile", selection, target, area.code)
         label = text("overview.open_profile_label", name=area.name)
         links += [tag("a", area.name, href=address, target="_self", aria_label=label), ", "]
     return tag("p", tag("strong", text("overview.names", label=group.label)), " ", *links[:-1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.selection import Selection, SeriesMode
 from sozialmonitor.texts.german import text
@@ -9,25 +11,30 @@ from sozialmonitor.ui.html import Markup, tag
 from sozialmonitor.ui.links import build_address
 
 
-def link_to(page: str, selection: Selection, indicator: Indicator, level: str, area: str | None = None) -> str:
-    """Address of a page with an indicator at its newest period; an area only where it belongs to the level.
+@dataclass(frozen=True)
+class Target:
+    """An indicator at the level and in the period an item speaks of."""
 
-    The period is left to the page: its newest is what the overview shows.
-    """
-    kept = (area,) if area else selection.areas if level == selection.geography else ()
+    indicator: Indicator
+    level: str
+    period: str
+
+
+def link_to(page: str, selection: Selection, target: Target, area: str | None = None) -> str:
+    """Address of a page; the areas chosen so far go along where they belong to the level."""
+    kept = (area,) if area else selection.areas if target.level == selection.geography else ()
     mode = SeriesMode.ALL_AREAS if page == "series" else SeriesMode.AREAS
-    plain = Selection(selection.monitor, indicator.id, level, "", kept, series_mode=mode)
+    plain = Selection(selection.monitor, target.indicator.id, target.level, target.period, kept, series_mode=mode)
     return build_address(page, plain)
 
 
-def build_links(selection: Selection, indicator: Indicator, level: str) -> Markup:
+def build_link(page: str, selection: Selection, target: Target, word: str) -> Markup:
+    """Map or time series of an indicator; the spoken name says of which."""
+    label = text("overview.link_label", page=text(f"page.{page}"), title=target.indicator.short_title)
+    return tag("a", word, href=link_to(page, selection, target), target="_self", aria_label=label)
+
+
+def build_links(selection: Selection, target: Target) -> Markup:
     """Map and time series of an indicator, side by side."""
-    pages = (
-        ("map", text("overview.open_map"), text("overview.open_map_label", title=indicator.title)),
-        ("series", text("overview.open_series"), text("overview.open_series_label", title=indicator.title)),
-    )
-    anchors = (
-        tag("a", word, href=link_to(page, selection, indicator, level), target="_self", aria_label=label)
-        for page, word, label in pages
-    )
-    return tag("p", *anchors, class_="sm-links")
+    words = {"map": text("overview.open_map"), "series": text("overview.open_series")}
+    return tag("p", *(build_link(page, selection, target, word) for page, word in words.items()), class_="sm-links")

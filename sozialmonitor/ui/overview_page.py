@@ -9,6 +9,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_overview
 from sozialmonitor.ui.context import resolve_current
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.notes import show_origin, show_replacements
 from sozialmonitor.ui.overview_figures import build_figures, build_maps
@@ -22,24 +23,16 @@ def show_overview_page(store: Store) -> None:
     resolved = resolve_current(store)
     selection = resolved.selection
     view = get_overview(store, selection.monitor)
-    _show_head(view)
+    show_head(
+        text("overview.title", monitor=view.monitor.title),
+        text("overview.subtitle"),
+        text("overview.up_to", date=view.newest),
+    )
     show_replacements(resolved.notes)
     show_html(build_figures(view, selection), build_trends(view, selection))
     show_html(build_maps(store, view, selection), build_differences(view, selection))
     _show_reading_help(view)
     _show_source(store, view, selection)
-
-
-def _show_head(view: OverviewView) -> None:
-    show_html(
-        tag(
-            "header",
-            tag("h1", text("overview.title", monitor=view.monitor.title)),
-            tag("p", text("overview.as_of", date=view.newest), class_="sm-asof"),
-            tag("p", text("overview.subtitle"), class_="sm-subtitle"),
-            class_="sm-head",
-        )
-    )
 
 
 def _show_reading_help(view: OverviewView) -> None:

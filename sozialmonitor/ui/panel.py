@@ -49,6 +49,8 @@ def show_series(
         return
     show_html(_build_key(series))
     spec = build_time_series(height, label, description, style or SeriesStyle())
+    if alt:  # one text alternative: the particular one
+        spec = {key: value for key, value in spec.items() if key != "description"}
     st.vega_lite_chart(series.frame, spec, width="stretch", theme=None, alt=alt)
     head = [text("series.period"), *series.table.columns]
     cells = series.table.fillna("").to_numpy().tolist()

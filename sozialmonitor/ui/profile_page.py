@@ -8,12 +8,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_newest, get_svg_paths
-from sozialmonitor.ui.choices import choose_focus, choose_profile_level
 from sozialmonitor.ui.context import resolve_current
 from sozialmonitor.ui.head import show_explanation, show_head
 from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
+from sozialmonitor.ui.profile_choices import choose_focus, choose_profile_level
 from sozialmonitor.ui.profile_parts import build_population, build_sides, build_similar, build_top
 from sozialmonitor.ui.profile_table import build_key, build_rows_table
 from sozialmonitor.views.profile_view import ProfileView, build_profile_view

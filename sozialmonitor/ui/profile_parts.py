@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from sozialmonitor.charts.area_fills import build_plain_fills
 from sozialmonitor.charts.colours import get_sequential
-from sozialmonitor.charts.sparkline import build_sparkline
+from sozialmonitor.charts.run_line import build_run_line
 from sozialmonitor.charts.svg_map import SvgPaths, build_svg_map
 from sozialmonitor.texts.format import format_integer, format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import Markup, build_table, tag
+from sozialmonitor.ui.html import Markup, build_table, picture, tag
 from sozialmonitor.ui.links import build_address
 from sozialmonitor.views.population import Population
+from sozialmonitor.views.profile_rows import ProfileRow
 from sozialmonitor.views.profile_view import ProfileView
 
 MAP_WIDTH = 230
@@ -38,15 +39,10 @@ def _build_locator(view: ProfileView, paths: SvgPaths) -> Markup:
     count = len(paths.paths)
     fills = list(build_plain_fills(count))
     fills[view.position] = get_sequential(5)[-1]
-    svg = build_svg_map(
-        paths,
-        fills,
-        width=MAP_WIDTH,
-        title=text("profile.locator_title", area=view.area.name),
-        description=text("profile.locator", count=format_integer(count), area=view.area.name),
-        highlight=view.position,
-    )
-    return tag("div", Markup(svg), class_="sm-locator")
+    title = text("profile.locator_title", area=view.area.name)
+    description = text("profile.locator", count=format_integer(count), area=view.area.name)
+    svg = build_svg_map(paths, fills, width=MAP_WIDTH, title=title, description=description, highlight=view.position)
+    return tag("div", picture(svg, f"{title}. {description}"), class_="sm-locator")
 
 
 def build_population(population: Population | None, label: str) -> tuple[Markup, ...]:
@@ -61,7 +57,8 @@ def build_population(population: Population | None, label: str) -> tuple[Markup,
         "div",
         tag("p", population.value, class_="sm-figure"),
         *(tag("p", item, class_="sm-detail") for item in population.details),
-        Markup(build_sparkline(population.trace, width=RUN_WIDTH, height=RUN_HEIGHT)),
+        picture(build_run_line(population.trace, width=RUN_WIDTH, height=RUN_HEIGHT), population.trace.label),
+        tag("p", population.trace.label, class_="sm-detail sm-small"),
         _build_population_table(population),
     )
     head = tag("h2", text("profile.population"), class_="sm-section")
@@ -83,20 +80,21 @@ def _build_structure(population: Population, label: str) -> tuple[Markup, ...]:
     rows = [
         [
             f"{row.indicator.short_title} ({format_period(row.period)})",
-            tag("span", _build_bar(row.display / 10**row.indicator.decimals), row.value)
-            if row.status.has_value
-            else row.value,
+            _build_bar(row) if row.status.has_value else row.value,
             row.reference,
         ]
         for row in population.structure
     ]
     head = [text("profile.feature"), text("panel.column_value"), label]
-    return (build_table(head, rows, caption=text("profile.structure")),)
+    title = tag("h3", text("profile.structure"), class_="sm-term")
+    return (tag("div", title, build_table(head, rows, caption=text("profile.structure"))),)
 
 
-def _build_bar(percent: float) -> Markup:
-    """A share as a bar from zero to 100 %; the number stands beside it."""
-    return tag("span", tag("span", style=f"width:{percent:.1f}%"), class_="sm-bar", aria_hidden="true")
+def _build_bar(row: ProfileRow) -> Markup:
+    """A share as a bar from zero to 100 %, and the number beside it."""
+    percent = row.display / 10**row.indicator.decimals
+    bar = tag("span", tag("span", style=f"width:{percent:.1f}%"), class_="sm-bar", aria_hidden="true")
+    return tag("span", bar, tag("span", row.value), class_="sm-share")
 
 
 def build_sides(view: ProfileView) -> Markup:

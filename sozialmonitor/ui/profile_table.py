@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sozialmonitor.calc.benchmark import Comparison
 from sozialmonitor.calc.trends import Trend
-from sozialmonitor.charts.sparkline import build_sparkline
+from sozialmonitor.charts.run_line import build_run_line
 from sozialmonitor.charts.spine import build_key_icon, build_spine_line
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.texts.format import format_integer, format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import Markup, tag
+from sozialmonitor.ui.html import Markup, picture, tag
 from sozialmonitor.ui.links import build_address
 from sozialmonitor.views.profile_rows import ProfileRow
 from sozialmonitor.views.profile_view import ProfileView, ThemeRows
@@ -40,7 +40,7 @@ def build_key(view: ProfileView) -> Markup:
         "secured": text("profile.key_secured"),
         "unsecured": text("profile.key_unsecured"),
     }
-    entries = [tag("li", Markup(build_key_icon(icon)), meaning) for icon, meaning in icons.items()]
+    entries = [tag("li", picture(build_key_icon(icon), ""), meaning) for icon, meaning in icons.items()]
     return tag(
         "div", tag("ul", *entries), tag("p", text("profile.key_sides"), class_="sm-detail"), class_="sm-spine-key"
     )
@@ -77,13 +77,13 @@ def _build_row(view: ProfileView, row: ProfileRow, has_rank: bool) -> Markup:
     to_series = build_address("series", view.selection, **shown)
     period = tag("span", format_period(row.period), class_="sm-year")
     name = tag("a", row.indicator.short_title, href=to_map, target="_self", title=row.indicator.title)
-    run = tag("a", Markup(build_sparkline(row.trace)), href=to_series, target="_self")
+    run = tag("a", picture(build_run_line(row.trace), row.trace.label), href=to_series, target="_self")
     cells = [
-        tag("td", row.value),
-        tag("td", row.reference),
-        tag("td", _draw_spine(view, row), class_="sm-wide-cell"),
+        tag("td", row.value, data_label=text("panel.column_value")),
+        tag("td", row.reference, data_label=view.monitor.reference_label),
+        tag("td", _draw_spine(view, row), class_="sm-spine"),
         tag("td", _describe_comparison(row), class_="sm-word"),
-        tag("td", *_describe_trend(row), class_="sm-word"),
+        tag("td", *_describe_trend(row), class_="sm-word", data_label=text("profile.column_trend")),
         tag("td", run, class_="sm-run"),
     ]
     if has_rank:
@@ -101,16 +101,14 @@ def _draw_spine(view: ProfileView, row: ProfileRow) -> str:
     if row.spine is None:
         return text("profile.none")
     is_neutral = row.indicator.direction is Direction.NEUTRAL
-    label = text(
-        "profile.spine",
-        value=row.value,
-        reference=view.monitor.reference_label,
-        total=row.reference,
-        spread=row.spread,
-    )
+    shown = {"value": row.value, "spread": row.spread}
+    if row.has_reference:
+        label = text("profile.spine", reference=view.monitor.reference_label, total=row.reference, **shown)
+    else:
+        label = text("profile.spine_alone", **shown)
     side = text("profile.spine_higher" if is_neutral else "profile.spine_better")
     is_secured = row.comparison in (Comparison.ABOVE, Comparison.BELOW)
-    return Markup(build_spine_line(row.spine, f"{label}; {side}", is_secured=is_secured))
+    return picture(build_spine_line(row.spine, is_secured=is_secured), f"{label}; {side}")
 
 
 def _describe_comparison(row: ProfileRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -12,15 +13,30 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import SozialmonitorError
+from sozialmonitor.texts.german import text
 from sozialmonitor.ui.assets import get_assets_version
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.headers import PageHeaders
 from sozialmonitor.ui.routes import get_routes
 
+_log = logging.getLogger(__name__)
+
 
 def get_app_options() -> dict[str, Any]:
-    """What ``st.App`` gets beside the script: own routes, headers, warm start."""
-    return {"routes": get_routes(), "middleware": [Middleware(PageHeaders)], "lifespan": _warm_up}
+    """What ``st.App`` gets beside the script: own routes, headers, warm start, and a last word in German."""
+    return {
+        "routes": get_routes(),
+        "middleware": [Middleware(PageHeaders)],
+        "lifespan": _warm_up,
+        "on_script_error": _apologise,
+    }
+
+
+def _apologise(error: Exception) -> bool:
+    """An error of the program itself: the log gets the traceback, the visitor a sentence."""
+    _log.error("unexpected error in a page", exc_info=error)
+    st.error(text("app.unexpected"))
+    return True
 
 
 @asynccontextmanager

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
+from sozialmonitor.ui.head import show_explanation
 from sozialmonitor.ui.html import Markup, show_html, tag
+from sozialmonitor.ui.language import get_language_query
 from sozialmonitor.views.start_view import MonitorCard, StartView
 
 
@@ -14,6 +16,7 @@ def show_welcome() -> None:
     """What this is, in three sentences."""
     title, lead = tag("h1", text("start.title")), tag("p", text("start.lead"), class_="sm-lead")
     show_html(tag("header", title, lead, class_="sm-head"))
+    show_explanation("start")
 
 
 def show_monitors(view: StartView) -> None:
@@ -32,7 +35,7 @@ def show_limits(view: StartView) -> None:
 def _build_card(card: MonitorCard) -> Markup:
     monitor = card.monitor
     facts = text("start.facts", count=format_integer(card.indicators), date=card.newest)
-    address = f"karte?{urlencode(card.query)}"
+    address = f"karte?{urlencode(card.query | get_language_query())}"
     label = text("start.open_label", monitor=monitor.title)
     button = tag("a", text("start.open"), class_="sm-button", href=address, target="_self", aria_label=label)
     return tag(

@@ -11,11 +11,12 @@ from sozialmonitor.calc.rounding import compute_display_integers
 from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.period import Period, compute_positions
+from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period
+from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.inequality import Measures, is_part_of_whole, list_suitable
-from sozialmonitor.views.map_view import MapView
+from sozialmonitor.views.map_view import MapView, build_area_table
 from sozialmonitor.views.series_view import COLUMNS, REFERENCE_SLOT, SeriesView, compute_segments
 
 DECIMALS = 3
@@ -42,13 +43,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class QuotientRow:
+    """One area: its position in the store; name, value, group, total and location quotient as printed."""
+
+    position: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class InequalityView:
     """Measures of the chosen period, their course, and quotients by area.
 
     Attributes:
         reason: why there are no measures; empty if there are. suggestions: what to look at instead.
         figures: segregation, Gini, isolation. change, chosen: sentences on the course and the chosen areas.
-        unevenness, isolation: lines over all periods. quotients: by area, formatted; "–" where there is none.
+        unevenness, isolation: lines over all periods. quotients: one row per area.
         limits: what these numbers do not say.
     """
 
@@ -59,7 +68,7 @@ class InequalityView:
     chosen: tuple[str, ...] = ()
     unevenness: SeriesView | None = None
     isolation: SeriesView | None = None
-    quotients: tuple[str, ...] = ()
+    quotients: tuple[QuotientRow, ...] = ()
     limits: tuple[str, ...] = ()
 
 
@@ -81,7 +90,7 @@ def build_inequality_view(store: Store, view: MapView, measures: tuple[Measures 
         isolation=_build_series(
             {text("inequality.isolation"): "isolation", text("inequality.share"): "share"}, periods, measures, segments
         ),
-        quotients=tuple(format_number(item, 2) for item in now.quotients),
+        quotients=_list_quotients(now, view),
         limits=_list_limits(now, view),
     )
 
@@ -109,17 +118,19 @@ def _describe_figures(now: Measures, view: MapView) -> tuple[Figure, ...]:
     overall = text("inequality.met_overall", share=_format_percent(now.share))
     return (
         _make_figure(
-            "segregation", now.segregation, period, (moved, counted, text("inequality.no_advice"), chance, verdict)
+            "inequality.segregation",
+            "inequality.segregation_scale",
+            now.segregation,
+            period,
+            (moved, counted, text("inequality.no_advice"), chance, verdict),
         ),
-        _make_figure("gini", now.gini, period, (text("inequality.gini_reading"),)),
-        _make_figure("isolation", now.isolation, period, (met, overall)),
+        _make_figure("inequality.gini", "inequality.gini_scale", now.gini, period, (text("inequality.gini_reading"),)),
+        _make_figure("inequality.isolation", "inequality.isolation_scale", now.isolation, period, (met, overall)),
     )
 
 
-def _make_figure(key: str, value: float, period: str, sentences: tuple[str, ...]) -> Figure:
-    return Figure(
-        f"{text(f'inequality.{key}')} {period}", format_measure(value), text(f"inequality.{key}_scale"), sentences
-    )
+def _make_figure(name: str, scale: str, value: float, period: str, sentences: tuple[str, ...]) -> Figure:
+    return Figure(f"{text(name)} {period}", format_measure(value), text(scale), sentences)
 
 
 def _describe_change(measures: tuple[Measures | None, ...], segments: list[int], view: MapView) -> str:
@@ -142,14 +153,30 @@ def _describe_change(measures: tuple[Measures | None, ...], segments: list[int],
     )
 
 
+def _list_quotients(now: Measures, view: MapView) -> tuple[QuotientRow, ...]:
+    """All areas in the order of names, with both counts, so that everybody can check the quotient."""
+    block, period = view.observations.block, view.period
+    rows = []
+    for position in build_area_table(view)["position"].tolist():
+        status = Status(block.statuses[period, position])
+        counts = (block.numerators[period, position], block.denominators[period, position])
+        value = format_value(block.values[period, position], status, view.indicator)
+        shown = tuple(status.sign or Status.NO_DATA.sign if np.isnan(item) else format_integer(item) for item in counts)
+        quotient = format_number(float(now.quotients[position]), 2)
+        rows.append(QuotientRow(position, (view.areas[position].name, value, *shown, quotient)))
+    return tuple(rows)
+
+
 def _describe_quotient(now: Measures, position: int, view: MapView) -> str:
     area, period = view.areas[position].name, format_period(view.selection.period)
     quotient = float(now.quotients[position])
     if np.isnan(quotient):
         return text("inequality.area_unknown", area=area, period=period)
     shown = format_number(quotient, 2)
-    key = "equal" if round(100 * quotient) == 100 else "above" if quotient > 1 else "below"
-    return text(f"inequality.area_{key}", area=area, period=period, quotient=shown)
+    if int(compute_display_integers(np.array(quotient), 2)) == 100:
+        return text("inequality.area_equal", area=area, period=period)
+    key = "inequality.area_above" if quotient > 1 else "inequality.area_below"
+    return text(key, area=area, period=period, quotient=shown)
 
 
 def _compute_segments(
@@ -202,10 +229,17 @@ def _list_limits(now: Measures, view: MapView) -> tuple[str, ...]:
     if count < total:
         missing, period = format_integer(total - count), format_period(view.selection.period)
         limits.append(text("inequality.limit_missing", missing=missing, total=format_integer(total), period=period))
-    keys = ["compare", "inside", "neighbours", "small", "cause"]
+    keys = [
+        "inequality.limit_compare",
+        "inequality.limit_inside",
+        "inequality.limit_neighbours",
+        "inequality.limit_small",
+        "inequality.limit_cause",
+        "inequality.method",
+    ]
     if view.geography.boundaries.kind is BoundaryKind.SCHEMATIC:
-        keys.insert(3, "schematic")
-    return (*limits, *(text(f"inequality.limit_{key}") for key in keys), text("inequality.method"))
+        keys.insert(3, "inequality.limit_schematic")
+    return (*limits, *(text(key) for key in keys))
 
 
 def _explain_absence(indicator: Indicator, measures: tuple[Measures | None, ...], view: MapView) -> str:

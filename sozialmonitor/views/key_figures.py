@@ -30,7 +30,8 @@ class KeyFigure:
     """One figure of the whole territory.
 
     Attributes:
-        value: number without unit. unit: as it is written behind it. as_of: what the period stands for.
+        value: number without unit. unit: as it is written behind it.
+        period: of the value. as_of: what it stands for.
         level: where its areas are looked at; None where it has values of the whole territory only.
         changes: sentences, the nearest comparison first.
     """
@@ -39,6 +40,7 @@ class KeyFigure:
     theme: str
     value: str
     unit: str
+    period: str
     as_of: str
     level: str | None
     changes: tuple[str, ...]
@@ -81,6 +83,7 @@ def _build_figure(
         theme=next(theme.title for theme in catalogue.monitor.themes if theme.id == indicator.theme),
         value=written.removesuffix(f"{NO_BREAK_SPACE}{unit}"),
         unit=unit if written.endswith(unit) else "",
+        period=newest,
         as_of=describe_period(catalogue, key, newest),
         level=find_level(store, catalogue.monitor, key),
         changes=_describe_changes(indicator, {period: value for period, (value, _) in values.items()}),

@@ -57,10 +57,6 @@ class MapView:
     missing: tuple[MissingValues, ...]
     notes: tuple[str, ...]
 
-    def get_status(self, position: int) -> Status:
-        """Status of an area's value in the period shown."""
-        return Status(self.observations.block.statuses[self.period, position])
-
 
 def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
     """Assemble the map page.

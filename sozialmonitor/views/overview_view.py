@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sozialmonitor.calc.observations import IS_CLASSED
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.domain.geography import BoundaryKind, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue, Theme
+from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_unit
 from sozialmonitor.texts.german import text
@@ -129,7 +131,7 @@ def _build_map(
     period = _list_periods(scale)[-1]
     row = scale.periods.index(period)
     statuses = store.get_observations(catalogue.monitor.id, key, geography.id).block.statuses[row]
-    lines = _describe_map(catalogue.monitor, indicator, scale, row)
+    lines = _describe_map(catalogue.monitor, indicator, scale, row, statuses)
     where = text("overview.map_where", level=geography.title, date=describe_period(catalogue, key, period))
     return MiniMap(
         theme=theme,
@@ -144,16 +146,24 @@ def _build_map(
     )
 
 
-def _describe_map(monitor: Monitor, indicator: Indicator, scale: Scale, row: int) -> tuple[str, ...]:
-    """Range, value of the whole territory, direction, and how many areas have no value."""
+def _describe_map(
+    monitor: Monitor, indicator: Indicator, scale: Scale, row: int, statuses: npt.NDArray[np.int8]
+) -> tuple[str, ...]:
+    """Range of the coloured areas, value of the whole territory, direction, and how many areas have no colour."""
     display, unit = scale.display[row], format_unit(indicator.unit)
-    present = display[display != MISSING]
-    lowest, highest = (format_display_integer(int(item), indicator.decimals) for item in (present.min(), present.max()))
-    lines = [text("overview.map_range", lowest=lowest, highest=highest, unit=unit)]
+    lines = []
+    coloured = display[IS_CLASSED[statuses] & (display != MISSING)]
+    if coloured.size:
+        ends = (format_display_integer(int(item), indicator.decimals) for item in (coloured.min(), coloured.max()))
+        lines.append(text("overview.map_range", lowest=next(ends), highest=next(ends), unit=unit))
     if scale.reference[row] != MISSING:
         reference = format_display_integer(int(scale.reference[row]), indicator.decimals)
         lines.append(text("overview.map_reference", label=monitor.reference_label, value=reference, unit=unit))
     lines.append(describe_direction(indicator, scale))
-    if missing := len(display) - len(present):
-        lines.append(text("overview.map_missing", count=format_integer(missing), total=format_integer(len(display))))
+    missing, small = int((display == MISSING).sum()), int((statuses == Status.SMALL_AREA).sum())
+    total = format_integer(len(display))
+    if missing:
+        lines.append(text("overview.map_missing", count=format_integer(missing), total=total))
+    if small:
+        lines.append(text("overview.map_small", count=format_integer(small), total=total))
     return tuple(lines)

@@ -154,7 +154,7 @@ def build_trace(indicator: Indicator, observations: Observations, position: int,
     ]
     valued = np.flatnonzero(~np.isnan(values)).tolist()
     shown = [
-        f"{format_period(periods[index])}: {format_value(float(values[index]), Status.VALUE, indicator)}"
+        f"{format_value(float(values[index]), Status.VALUE, indicator)} ({format_period(periods[index])})"
         for index in dict.fromkeys([*valued[:1], *valued[-1:]])
     ]
     label = text("profile.trace", title=indicator.short_title, values=", ".join(shown) or text("panel.no_value"))

@@ -46,7 +46,9 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     monitor = store.get_catalogue(selection.monitor).monitor
     areas = store.get_areas(selection.monitor, selection.geography)
     name = areas[store.get_area_position(selection.monitor, selection.geography, selection.areas[-1])].name
-    sentences = [_describe_position(name, row, f"{monitor.reference_label} ({row.reference})")]
+    label = monitor.reference_label
+    sentences = [text("profile.lead_reference", reference=label, value=row.reference)] if row.has_reference else []
+    sentences.append(_describe_position(name, row, label))
     sentences.append(describe_trend(row.trend))
     if row.break_period:
         sentences.append(text("profile.over_break", period=row.break_period))

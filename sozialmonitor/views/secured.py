@@ -19,7 +19,6 @@ from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import (
-    build_sort_key,
     format_dative_plural,
     format_integer,
     format_number,
@@ -28,6 +27,7 @@ from sozialmonitor.texts.format import (
 )
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence
+from sozialmonitor.views.names import sort_areas
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,14 @@ class Group:
     areas: tuple[Area, ...]
 
     @property
-    def label(self) -> str:
-        """Result and judgement."""
+    def phrase(self) -> str:
+        """Result and judgement, inside a sentence."""
         return f"{self.words}{self.judgement}"
+
+    @property
+    def label(self) -> str:
+        """The same at the beginning of a line."""
+        return f"{self.phrase[:1].upper()}{self.phrase[1:]}"
 
 
 @dataclass(frozen=True)
@@ -206,13 +211,9 @@ def _build_finding(
 ) -> Finding:
     geography, areas = store.get_geography(monitor, level), store.get_areas(monitor, level)
     groups = []
-    for code, words, is_upper in (
-        (question.lower, question.words[0], False),
-        (question.upper, question.words[1], True),
-    ):
-        members = [areas[index] for index in np.flatnonzero(tested.results == code)]
-        members.sort(key=lambda area: build_sort_key(area.name))
-        groups.append(Group(f"{text(words)}{_judge(indicator.direction, is_upper)}", tuple(members)))
+    for code, words in zip((question.lower, question.upper), question.words, strict=True):
+        members = sort_areas(areas[index] for index in np.flatnonzero(tested.results == code))
+        groups.append(Group(text(words), _judge(indicator.direction, code == question.upper), tuple(members)))
     lower, upper = (len(group.areas) for group in groups)
     count = int((tested.results != question.unknown).sum())
     if indicator.direction is Direction.HIGHER_IS_BETTER:
@@ -237,10 +238,10 @@ def _build_finding(
 def _write_sentence(groups: list[Group], head: Mapping[str, str], question: Question) -> str:
     """Both results, or the one there is and a word on the other."""
     first, second = sorted(groups, key=lambda group: not group.areas)  # stable: the order stays if both exist
-    start = text(question.first, count=format_integer(len(first.areas)), words=first.label, **head)
+    start = text(question.first, count=format_integer(len(first.areas)), words=first.phrase, **head)
     if not second.areas:
         return text("overview.one_sided", start=start, words=second.words)
-    rest = text(question.other, count=format_integer(len(second.areas)), words=second.label)
+    rest = text(question.other, count=format_integer(len(second.areas)), words=second.phrase)
     return text("overview.two_sided", start=start, rest=rest)
 
 

@@ -49,8 +49,6 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     known = {area.code for area in store.get_areas(monitor, geography)}
     areas = _resolve_areas(query.get("gebiete", ""), known, notes)
     classification = _resolve_classification(query)
-    others = _resolve_others(catalogue, indicator, query.get("indikatoren", ""), notes)
-    other_periods = _list_other_periods(store, monitor, geography, periods, others)
     selection = Selection(
         monitor,
         indicator,
@@ -58,8 +56,8 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
         period,
         areas,
         classification,
-        others=others,
-        other_period=_resolve_optional_period(other_periods, query.get("periode2"), notes),
+        others=_resolve_others(catalogue, indicator, query.get("indikatoren", ""), notes),
+        other_period=_resolve_other_period(store, catalogue, geography, query.get("periode2"), notes),
         base=_resolve_optional_period(periods, query.get("basis"), notes),
         has_band=query.get("band") == "ja",
         has_free_axis=query.get("achse") == "frei",
@@ -138,13 +136,19 @@ def _resolve_optional_period(periods: Sequence[str], wished: str | None, notes: 
     return _resolve_period(periods, wished, notes) if wished else None
 
 
-def _list_other_periods(
-    store: Store, monitor: str, geography: str, periods: Sequence[str], others: Sequence[str]
-) -> Sequence[str]:
-    """Periods a second picture can show: those of the indicator, and of the first one beside it."""
-    if not others or geography not in store.get_levels(monitor, others[0]):
-        return periods
-    return sorted({*periods, *store.get_observations(monitor, others[0], geography).periods}, key=Period)
+def _resolve_other_period(
+    store: Store, catalogue: MonitorCatalogue, geography: str, wished: str | None, notes: list[str]
+) -> str | None:
+    """The second picture may show another indicator: any period in which one of them has values."""
+    return _resolve_period(list_periods(store, catalogue, geography), wished, notes) if wished else None
+
+
+def list_periods(store: Store, catalogue: MonitorCatalogue, geography: str) -> list[str]:
+    """Periods of all indicators with values at a level, ascending."""
+    monitor = catalogue.monitor.id
+    indicators = [key for key in catalogue.indicators if geography in store.get_levels(monitor, key)]
+    found = {period for key in indicators for period in store.get_observations(monitor, key, geography).periods}
+    return sorted(found, key=Period)
 
 
 def _resolve_others(catalogue: MonitorCatalogue, indicator: str, wished: str, notes: list[str]) -> tuple[str, ...]:

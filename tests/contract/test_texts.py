@@ -26,10 +26,10 @@ FAMILIES = {
     "sources.": [kind.value for kind in BoundaryKind],
     "trend.": [trend.name.lower() for trend in Trend],
 }
-"""Keys put together from a prefix and the members of an enumeration: text(f"status.{status…}")."""
+"""Keys put together from a prefix and every member of an enumeration: text(f"status.{status…}").
 
-LOCAL = {"sources.", "method.", "page.", "panel.", "choice."}
-"""Keys put together from a prefix and words that stand in the same module."""
+Other keys with a gap are put together with words that stand somewhere in the program.
+"""
 
 SCRIPTS = ROOT / "sozialmonitor" / "ui" / "assets" / "map"
 
@@ -40,25 +40,31 @@ class Use:
 
     Attributes:
         asked: keys that stand in a call of ``text``. keys: every word that looks like a key; some are chosen
-            first and looked up afterwards. prefixes: beginnings of keys, with their modules. groups: whole groups.
+            first and looked up afterwards. gapped: keys with gaps as patterns, and where they stand.
+        words: all strings of the program. groups: groups that are used as a whole.
     """
 
     asked: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
-    prefixes: set[tuple[str, Module]] = field(default_factory=set)
+    gapped: dict[str, str] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
 
-    def list_families(self) -> set[str]:
-        """Keys made of prefixes."""
-        enumerated = {f"{prefix}{word}" for prefix, _ in self.prefixes for word in FAMILIES.get(prefix, ())}
-        local = {
-            f"{prefix}{word}"
-            for prefix, module in self.prefixes
-            if prefix in LOCAL
-            for word in list_words(module)
-            if f"{prefix}{word}" in load_texts()
-        }
-        return enumerated | local
+    def list_enumerated(self) -> set[str]:
+        """Keys that must exist for every member of an enumeration."""
+        return {f"{prefix}{word}" for prefix, words in FAMILIES.items() for word in words}
+
+    def list_matching(self, pattern: str) -> set[str]:
+        """Existing keys in which known words fill the gaps of a pattern."""
+        found = {key: match for key in load_texts() if (match := re.fullmatch(pattern, key))}
+        words = self.words.union(*FAMILIES.values())
+        return {key for key, match in found.items() if set(match.groups()) <= words}
+
+    def list_used(self) -> set[str]:
+        """All keys that have a reader."""
+        matching = {key for pattern in self.gapped for key in self.list_matching(pattern)}
+        whole = {key for key in load_texts() if key.split(".")[0] in self.groups}
+        return self.keys | self.list_enumerated() | matching | whole
 
 
 def list_words(module: Module) -> set[str]:
@@ -68,45 +74,52 @@ def list_words(module: Module) -> set[str]:
     }
 
 
+def to_pattern(key: ast.JoinedStr) -> str:
+    """f"data.{kind}_help" as a regular expression with a group for each gap."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([\w-]+)" for part in key.values)
+
+
 @functools.cache
 def collect() -> Use:
     """Everything the modules use."""
     use = Use()
     known = {key.split(".")[0] for key in load_texts()}
     for module in list_modules():
-        words = {word for word in list_words(module) if re.fullmatch(r"[a-z]+\.[A-Za-z_-]+", word)}
-        use.keys |= {word for word in words if word.split(".")[0] in known}
+        use.words |= list_words(module)
         for node in ast.walk(module.tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
                 continue
-            if node.func.id == "text" and not isinstance(node.args[0], ast.JoinedStr):
-                inside = [item.value for item in ast.walk(node.args[0]) if isinstance(item, ast.Constant)]
-                use.asked |= {word for word in inside if isinstance(word, str) and "." in word}
+            place, key = f"{module.name}:{node.lineno}", node.args[0]
+            if node.func.id == "text" and isinstance(key, ast.JoinedStr):
+                use.gapped[to_pattern(key)] = place
             elif node.func.id == "text":
-                start = node.args[0].values[0]
-                assert isinstance(start, ast.Constant), f"{module.name}:{node.lineno}: a key begins with its group"
-                use.prefixes.add((str(start.value), module))
-            if node.func.id == "texts_of":
-                assert isinstance(node.args[0], ast.Constant), f"{module.name}:{node.lineno}: groups are literal"
-                use.groups.add(str(node.args[0].value))
+                inside = [item.value for item in ast.walk(key) if isinstance(item, ast.Constant)]
+                use.asked |= {word for word in inside if isinstance(word, str) and "." in word}
+            elif node.func.id == "texts_of":
+                assert isinstance(key, ast.Constant), f"{place}: groups are literal"
+                use.groups.add(str(key.value))
+    looks_like_keys = {word for word in use.words if re.fullmatch(r"[a-z]+\.[A-Za-z_-]+", word)}
+    use.keys = {word for word in looks_like_keys if word.split(".")[0] in known}
     return use
 
 
 def test_every_key_that_is_used_exists() -> None:
     use = collect()
     assert len(use.asked) > 50
-    assert (use.asked | use.list_families()) - set(load_texts()) == set()
+    assert (use.asked | use.list_enumerated()) - set(load_texts()) == set()
     assert use.groups <= {key.split(".")[0] for key in load_texts()}
 
 
 def test_every_text_is_used() -> None:
+    assert set(load_texts()) - collect().list_used() == set()
+
+
+def test_every_key_with_a_gap_leads_somewhere() -> None:
     use = collect()
-    used = use.keys | use.list_families()
-    assert {key for key in load_texts() if key not in used and key.split(".")[0] not in use.groups} == set()
-
-
-def test_every_prefix_is_known_here() -> None:
-    assert {prefix for prefix, _ in collect().prefixes} == set(FAMILIES) | LOCAL
+    for pattern, place in use.gapped.items():
+        assert use.list_matching(pattern), f"{place}: {pattern}"
+    for prefix in FAMILIES:
+        assert any(pattern.startswith(re.escape(prefix)) for pattern in use.gapped), f"{prefix} is not used"
 
 
 def test_texts_of_the_map_are_used_by_its_scripts() -> None:

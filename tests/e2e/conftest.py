@@ -6,16 +6,19 @@ One server per process: with ``-n 2`` each worker has its own, and no test may d
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.browser import launch, open_context
 from tests.support.server import ROOT, Server, build_releases, run_streamlit
 
 FAILURES = ROOT / "build" / "e2e"
+
+expect.set_options(timeout=15_000)  # two cores, several browsers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,7 +80,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     fixtures = getattr(item, "funcargs", {})
     if report.when == "call" and report.failed and isinstance(fixtures.get("page"), Page):
-        picture = FAILURES / f"{item.name}.png"
+        picture = FAILURES / f"{re.sub(r'[^A-Za-z0-9_]+', '-', item.name)[:100]}.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
         fixtures["page"].screenshot(path=picture)
         report.sections.append(("picture", str(picture)))

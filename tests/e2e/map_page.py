@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import Frame, Locator, Page, Response, expect
 
 from tests.support.browser import wait_ready
 
 PATIENCE = 15_000
 """Milliseconds; two busy cores and several servers are no reason to fail."""
+
+ZERO = "genau null"
 
 _POINT_INSIDE = """
 (code) => {
@@ -55,6 +57,15 @@ _TABLE = """
 """
 
 
+def arrive(page: Page, address: str) -> Response:
+    """Open an address and wait for its heading; on a busy machine the app is idle for a moment before it starts."""
+    answer = page.goto(address)
+    assert answer
+    expect(page.locator("h1")).to_be_visible(timeout=2 * PATIENCE)
+    wait_ready(page)
+    return answer
+
+
 @dataclass(frozen=True)
 class Key:
     """One line of the legend; ``reason`` is None for classes and the code of the status otherwise."""
@@ -69,7 +80,7 @@ class Key:
     def holds(self, value: float) -> bool:
         """Whether a value belongs into this class, by what the label says and nothing else."""
         numbers = [float(item.replace(".", "").replace(",", ".")) for item in re.findall(r"−?\d[\d.]*(?:,\d+)?", self.label)]
-        if self.label == "genau null":
+        if self.label == ZERO:
             return value == 0
         if " bis unter " in self.label:
             return numbers[0] <= value < numbers[1]
@@ -88,8 +99,7 @@ class MapPage:
     @classmethod
     def open(cls, page: Page, **query: str) -> MapPage:
         """Visit the address and wait until the map is painted."""
-        page.goto(f"/karte?{urlencode(query)}" if query else "/karte")
-        wait_ready(page)
+        arrive(page, f"/karte?{urlencode(query)}" if query else "/karte")
         opened = cls(page)
         opened.wait_painted()
         return opened

@@ -56,7 +56,7 @@ class Module:
     @property
     def parts_used(self) -> set[str]:
         """The parts of the program it imports."""
-        return {name.split(".")[1] for name in self.imports if name.startswith("sozialmonitor.")}
+        return {name.split(".")[1] for name in self.imports if name.startswith("sozialmonitor.")} - {"__version__"}
 
     @property
     def libraries(self) -> set[str]:

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.inequality import (
+    compute_chance_index,
     compute_dissimilarity,
     compute_isolation,
     compute_location_quotients,
@@ -159,3 +160,30 @@ def test_impossible_input(measure: Callable[..., Any], group: Any, total: Any, m
 def test_two_groups_need_somebody_each() -> None:
     with pytest.raises(CalculationError, match="Vergleichsgruppe ohne Personen"):
         compute_dissimilarity([1, 2], [0, 0])
+
+
+def test_chance_alone_gives_what_loops_give() -> None:
+    """Shuffle the people of four areas one by one: the mean index is the same."""
+    group, total = np.array([6.0, 2.0, 1.0, 3.0]), np.array([20.0, 30.0, 10.0, 40.0])
+    random = np.random.default_rng(1)
+    home = np.repeat(np.arange(4), total.astype(int))
+    indices = []
+    for _ in range(2000):
+        members = np.bincount(random.permutation(home)[:12], minlength=4).astype(float)
+        indices.append(compute_segregation_index(members, total))
+    chance = compute_chance_index(group, total, seed=2, draws=2000)
+    assert chance.mean == pytest.approx(np.mean(indices), abs=0.01)
+    assert chance.upper == pytest.approx(np.quantile(indices, 0.95), abs=0.02)
+
+
+def test_chance_weighs_less_in_larger_groups() -> None:
+    small = compute_chance_index([5, 5, 5], [100, 100, 100], seed=1)
+    large = compute_chance_index([500, 500, 500], [10000, 10000, 10000], seed=1)
+    assert large.mean < small.mean / 3
+    assert small.mean < small.upper
+
+
+def test_chance_is_repeatable_and_leaves_gaps_out() -> None:
+    full = compute_chance_index([5, 7, 5], [100, 90, 100], seed=1)
+    assert full == compute_chance_index([5, np.nan, 7, 5], [100, 50, 90, 100], seed=1)
+    assert full != compute_chance_index([5, 7, 5], [100, 90, 100], seed=2)

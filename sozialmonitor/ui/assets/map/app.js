@@ -21,6 +21,7 @@
       this.ring = -1;
       this._buildFrame();
       this.view = new sm.View(map, config.bounds, (isFine) => this._useDetail(isFine));
+      if (config.linked) this.link = new sm.Link(map, this.view, config.geometry.coarse);
       this._load();
     }
 
@@ -33,7 +34,7 @@
       this.legend = new sm.Legend(frame, texts, this.model);
       this.notice = new sm.Notice(stage);
       this.tooltip = new sm.Tooltip(frame, this.wording);
-      new sm.ViewControl(texts, () => this.view.fit()).addTo(map);
+      new sm.ViewControl(texts, () => this.view.reset()).addTo(map);
       if (this.config.attribution) new sm.Attribution(this.config.attribution).addTo(map);
       map.on("movestart zoomstart", () => this.tooltip.hide());
       const LayerType = this.config.renderer === "canvas" ? sm.CanvasLayer : sm.SvgLayer;
@@ -288,7 +289,7 @@
       if (meaning.go >= 0) this.layer.focusArea(meaning.go);
       if (meaning.pick && !event.repeat) this._select(current);
       if (meaning.zoom) this.map.setZoom(this.map.getZoom() + meaning.zoom);
-      if (meaning.reset) this.view.fit();
+      if (meaning.reset) this.view.reset();
       if (meaning.dismiss) this.tooltip.hide();
     }
 
@@ -343,6 +344,7 @@
     }
 
     remove() {
+      if (this.link) this.link.close();
       this.frame.remove();
     }
   }

@@ -53,6 +53,12 @@
       this._afterZoom();
     }
 
+    /** The reader asks for the whole map again. */
+    reset() {
+      this.fit();
+      this.map.fire("sozialmonitor:whole");
+    }
+
     resize() {
       this.isFitting = true;
       this.map.invalidateSize({ animate: false, pan: false });

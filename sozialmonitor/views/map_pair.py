@@ -1,0 +1,57 @@
+"""Two maps of the same areas: two points in time, or two indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sozialmonitor.domain.selection import Selection
+from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_period
+from sozialmonitor.texts.german import text
+from sozialmonitor.views.selection import find_nearest_period
+
+
+@dataclass(frozen=True)
+class MapPair:
+    """What each map shows, and German notes on what had to be replaced or must be known."""
+
+    left: Selection
+    right: Selection
+    notes: tuple[str, ...]
+
+
+def build_map_pair(store: Store, selection: Selection) -> MapPair:
+    """The right map shows the first of the other indicators, or another period of the same one."""
+    notes: list[str] = []
+    other = _choose_indicator(store, selection, notes)
+    periods = store.get_observations(selection.monitor, other, selection.geography).periods
+    if selection.other_period:
+        wished = selection.other_period
+    elif other == selection.indicator:
+        wished = next((period for period in periods if period != selection.period), selection.period)
+    else:
+        wished = selection.period
+    shown = find_nearest_period(periods, wished)
+    if shown != wished:
+        title = store.get_indicator(selection.monitor, other).short_title
+        words = {"indicator": title, "wished": format_period(wished), "shown": format_period(shown)}
+        notes.append(text("compare.other_period", **words))
+    if other == selection.indicator:
+        if shown == selection.period:
+            notes.append(text("compare.same_maps"))
+        else:
+            alike = selection.classification.all_periods
+            notes.append(text("compare.same_classes" if alike else "compare.own_classes"))
+    else:
+        notes.append(text("compare.different_scales"))
+    return MapPair(selection, replace(selection, indicator=other, period=shown), tuple(notes))
+
+
+def _choose_indicator(store: Store, selection: Selection, notes: list[str]) -> str:
+    if not selection.others:
+        return selection.indicator
+    other = selection.others[0]
+    if selection.geography in store.get_levels(selection.monitor, other):
+        return other
+    notes.append(text("lines.not_here", indicator=store.get_indicator(selection.monitor, other).short_title))
+    return selection.indicator

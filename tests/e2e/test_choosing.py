@@ -1,0 +1,88 @@
+"""Choosing areas with the mouse: map, address, panel, chart and table say the same."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from sozialmonitor.charts.colours import SELECTED_AREAS, TEXT
+from tests.e2e.map_page import MapPage
+from tests.support.browser import assert_clean
+
+FLENSBURG = {"monitor": "flensburg", "indikator": "arbeitslosenanteil", "periode": "2022"}
+
+
+def test_a_click_chooses_and_a_second_one_lets_go(page: Page) -> None:
+    opened = MapPage.open(page, **FLENSBURG)
+    assert "gebiete" not in opened.query
+    expect(opened.focus_name).to_have_text("Stadtwert")
+    assert opened.read_line_colours() == {TEXT}
+    assert opened.read_marks() == {}
+
+    opened.click("03")
+    opened.wait_query("gebiete", "03")
+    expect(opened.focus_name).to_have_text("Nordstadt")
+    expect(opened.focus_value).to_have_text("8,6\N{NO-BREAK SPACE}%")
+    expect(opened.area("03")).to_have_attribute("aria-pressed", "true")
+    assert opened.inspect("03")["selected"]
+    assert opened.inspect("03")["label"].endswith("ausgewählt")
+    assert opened.read_line_colours() == {SELECTED_AREAS[0], TEXT}
+    assert opened.read_marks() == {"Nordstadt": SELECTED_AREAS[0]}
+    expect(opened.svg.locator(".sm-selected")).to_have_count(1)
+
+    opened.click("03")
+    opened.wait_query("gebiete", None)
+    expect(opened.focus_name).to_have_text("Stadtwert")
+    expect(opened.area("03")).to_have_attribute("aria-pressed", "false")
+    assert not opened.inspect("03")["selected"]
+    assert opened.read_line_colours() == {TEXT}
+    assert opened.read_marks() == {}
+    assert_clean(page)
+
+
+def test_the_seventh_area_takes_the_place_of_the_first(page: Page) -> None:
+    opened = MapPage.open(page, **FLENSBURG, gebiete="02,03,04,05,06")
+    opened.click("11")
+    opened.wait_query("gebiete", "02,03,04,05,06,11")
+    assert len(opened.read_marks()) == 6
+    assert opened.read_line_colours() == {*SELECTED_AREAS, TEXT}
+    opened.click("12")
+    opened.wait_query("gebiete", "03,04,05,06,11,12")
+    expect(opened.focus_name).to_have_text("Engelsby")
+    expect(opened.svg.locator(".sm-area[aria-pressed=true]")).to_have_count(6)
+    assert not opened.inspect("02")["selected"]
+    assert len(opened.read_marks()) == 6
+    assert_clean(page)
+
+
+def test_quick_clicks_all_arrive(page: Page) -> None:
+    """Streamlit keeps one value per component: a second click before the first was read must not replace it."""
+    opened = MapPage.open(page, **FLENSBURG)
+    points = {code: opened.find_point(code) for code in ("03", "06", "11", "12")}
+    for point in points.values():
+        page.mouse.click(*point)
+    opened.wait_query("gebiete", ",".join(points))
+    assert list(opened.read_marks().values()).count("") == 0
+    assert len(opened.read_marks()) == 4
+    assert_clean(page)
+
+
+def test_the_pointer_shows_the_figure(page: Page) -> None:
+    opened = MapPage.open(page, **FLENSBURG)
+    page.mouse.move(*opened.find_point("03"))
+    tooltip = page.frame_locator("iframe[title='Karte der Gebiete']").locator(".sm-tooltip")
+    expect(tooltip).to_be_visible()
+    expect(tooltip).to_contain_text("Nordstadt")
+    expect(tooltip).to_contain_text("8,6 %")
+    expect(tooltip).to_contain_text("Stadtwert 5,9 % · 2,7 Prozentpunkte darüber")
+    expect(tooltip).to_contain_text("727 Arbeitslose von 8.434")
+
+
+def test_the_chart_has_its_figures_as_a_table(page: Page) -> None:
+    opened = MapPage.open(page, **FLENSBURG, gebiete="03")
+    opened.read_line_colours()
+    page.get_by_text("Zeitreihe als Tabelle").click()
+    table = page.locator("details.sm-more table").first
+    expect(table).to_be_visible()
+    assert table.locator("thead th").all_inner_texts()[1:] == ["Nordstadt", "Stadtwert"]
+    last = table.locator("tbody tr").last
+    assert last.locator("th, td").all_inner_texts()[:2] == ["2022", "8,6\N{NO-BREAK SPACE}%"]
