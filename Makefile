@@ -79,5 +79,5 @@ $(RUNTIME): requirements.txt | $(BIN)/python
 
 $(DEV): requirements-dev.txt | $(RUNTIME)
 	@echo 'Prüfwerkzeuge aus requirements-dev.txt werden eingerichtet …'
-	$(PIP_INSTALL) -r requirements-dev.txt
+	$(PIP_INSTALL) --quiet -r requirements-dev.txt
 	@touch $@

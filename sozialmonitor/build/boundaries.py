@@ -43,7 +43,9 @@ def load_boundaries(catalogue: MonitorCatalogue, geo: Path) -> tuple[dict[str, g
     return frames, defects
 
 
-def _load_file(geography: Geography, areas: tuple[Area, ...], geo: Path) -> tuple[gpd.GeoDataFrame | None, list[Defect]]:
+def _load_file(
+    geography: Geography, areas: tuple[Area, ...], geo: Path
+) -> tuple[gpd.GeoDataFrame | None, list[Defect]]:
     boundaries = geography.boundaries
     assert boundaries.file is not None
     path, name = geo / boundaries.file, f"{geo.name}/{boundaries.file}"
@@ -52,13 +54,25 @@ def _load_file(geography: Geography, areas: tuple[Area, ...], geo: Path) -> tupl
     try:
         frame = pyogrio.read_dataframe(path)
     except (DataSourceError, ValueError) as error:
-        return None, [Defect(name, f"Die Grenzdatei ist nicht lesbar ({error})", "als GeoJSON, GeoPackage oder Shapefile speichern")]
+        return None, [
+            Defect(
+                name, f"Die Grenzdatei ist nicht lesbar ({error})", "als GeoJSON, GeoPackage oder Shapefile speichern"
+            )
+        ]
     if "geometry" not in frame.columns:
-        return None, [Defect(name, "Die Datei enthält keine Flächen", "als GeoJSON, GeoPackage oder Shapefile speichern")]
+        return None, [
+            Defect(name, "Die Datei enthält keine Flächen", "als GeoJSON, GeoPackage oder Shapefile speichern")
+        ]
     column = boundaries.code_column
     if column not in frame.columns:
         listed = ", ".join(str(item) for item in frame.columns if item != "geometry")
-        return None, [Defect(name, f"Die Spalte ›{column}‹ mit dem Gebietscode fehlt", f"boundaries.code_column angeben; vorhanden sind: {listed}")]
+        return None, [
+            Defect(
+                name,
+                f"Die Spalte ›{column}‹ mit dem Gebietscode fehlt",
+                f"boundaries.code_column angeben; vorhanden sind: {listed}",
+            )
+        ]
     frame = frame[[column, "geometry"]].rename(columns={column: "code"})
     frame["code"] = frame["code"].astype(str)
     defects = _check_crs(frame, name)
@@ -71,14 +85,22 @@ def _load_file(geography: Geography, areas: tuple[Area, ...], geo: Path) -> tupl
 
 def _check_crs(frame: gpd.GeoDataFrame, name: str) -> list[Defect]:
     if frame.crs is None:
-        return [Defect(name, "Das Koordinatenbezugssystem fehlt", "die .prj-Datei dazulegen oder mit EPSG-Angabe speichern (z. B. EPSG:25832)")]
+        return [
+            Defect(
+                name,
+                "Das Koordinatenbezugssystem fehlt",
+                "die .prj-Datei dazulegen oder mit EPSG-Angabe speichern (z. B. EPSG:25832)",
+            )
+        ]
     if frame.geometry.isna().all():
         return []  # told area by area
     west, south, east, north = frame.to_crs(GEOGRAPHIC_CRS).total_bounds
     lower_west, lower_south, upper_east, upper_north = _GERMANY
     if lower_west <= west <= east <= upper_east and lower_south <= south <= north <= upper_north:
         return []
-    finding = f"Die Flächen liegen nicht in Deutschland (Länge {west:.2f} bis {east:.2f}, Breite {south:.2f} bis {north:.2f})"
+    finding = (
+        f"Die Flächen liegen nicht in Deutschland (Länge {west:.2f} bis {east:.2f}, Breite {south:.2f} bis {north:.2f})"
+    )
     return [Defect(name, finding, f"Koordinatenbezugssystem prüfen; angegeben ist {frame.crs.to_string()}")]
 
 
@@ -86,12 +108,26 @@ def _check_geometries(frame: gpd.GeoDataFrame, name: str) -> list[Defect]:
     defects = []
     for code, geometry in zip(frame["code"], frame.geometry, strict=True):
         if geometry is None or geometry.is_empty:
-            defects.append(Defect(f"{name}, Gebiet ›{code}‹", "Die Fläche fehlt", "Fläche ergänzen oder das Gebiet entfernen"))
+            defects.append(
+                Defect(f"{name}, Gebiet ›{code}‹", "Die Fläche fehlt", "Fläche ergänzen oder das Gebiet entfernen")
+            )
         elif geometry.geom_type not in {"Polygon", "MultiPolygon"}:
-            defects.append(Defect(f"{name}, Gebiet ›{code}‹", f"Statt einer Fläche liegt hier ein {geometry.geom_type}", "Flächen liefern"))
+            defects.append(
+                Defect(
+                    f"{name}, Gebiet ›{code}‹",
+                    f"Statt einer Fläche liegt hier ein {geometry.geom_type}",
+                    "Flächen liefern",
+                )
+            )
         elif not geometry.is_valid:
             reason = shapely.is_valid_reason(geometry)
-            defects.append(Defect(f"{name}, Gebiet ›{code}‹", f"Die Fläche ist ungültig ({reason})", "im GIS mit ›Geometrien reparieren‹ berichtigen"))
+            defects.append(
+                Defect(
+                    f"{name}, Gebiet ›{code}‹",
+                    f"Die Fläche ist ungültig ({reason})",
+                    "im GIS mit ›Geometrien reparieren‹ berichtigen",
+                )
+            )
     return defects
 
 
@@ -102,12 +138,20 @@ def _check_match(frame: gpd.GeoDataFrame, areas: tuple[Area, ...], name: str) ->
         for code in sorted({code for code in drawn if drawn.count(code) > 1})
     ]
     defects += [
-        Defect(name, f"Für das Gebiet ›{area.code}‹ ({area.name}) fehlt die Fläche", "Fläche ergänzen oder das Gebiet aus der Liste entfernen")
+        Defect(
+            name,
+            f"Für das Gebiet ›{area.code}‹ ({area.name}) fehlt die Fläche",
+            "Fläche ergänzen oder das Gebiet aus der Liste entfernen",
+        )
         for area in areas
         if area.code not in set(drawn)
     ]
     defects += [
-        Defect(name, f"Die Fläche ›{code}‹ gehört zu keinem Gebiet der Liste", "Code berichtigen oder das Gebiet in areas/ ergänzen")
+        Defect(
+            name,
+            f"Die Fläche ›{code}‹ gehört zu keinem Gebiet der Liste",
+            "Code berichtigen oder das Gebiet in areas/ ergänzen",
+        )
         for code in sorted(set(drawn) - set(listed))
     ]
     return defects
@@ -123,7 +167,8 @@ def _dissolve(
         return None
     ancestors = _find_ancestors(catalogue, geography.boundaries.dissolve, geography.id)
     grouped = finer[["code", "geometry"]].assign(code=finer["code"].map(ancestors))
-    # Coverage union keeps shared borders exactly shared, but fails where official files overlap by a hair (Berlin, Köln).
+    # Coverage union keeps shared borders exactly shared, but fails where official files overlap by a hair, as
+    # those of Berlin and Köln do.
     matches = shapely.coverage_is_valid(grouped.geometry.to_numpy())
     return grouped.dissolve(by="code", method="coverage" if matches else "unary").reset_index()
 

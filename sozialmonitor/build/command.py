@@ -36,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     folders = get_folders()
-    parser = argparse.ArgumentParser(prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen")
+    parser = argparse.ArgumentParser(
+        prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen"
+    )
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
     for name, run, text in (
         ("build", _build, "alles prüfen und einen neuen Datenstand veröffentlichen"),
@@ -128,6 +130,11 @@ def _show_status(options: argparse.Namespace) -> int:
 
 
 def _print_defects(defects: Sequence[Defect]) -> None:
-    print(f"Der Datenbestand hat {len(defects)} Mängel; nichts wurde geändert." if len(defects) != 1 else "Der Datenbestand hat einen Mangel; nichts wurde geändert.", file=sys.stderr)
+    print(
+        f"Der Datenbestand hat {len(defects)} Mängel; nichts wurde geändert."
+        if len(defects) != 1
+        else "Der Datenbestand hat einen Mangel; nichts wurde geändert.",
+        file=sys.stderr,
+    )
     for defect in defects:
         print(f"\n  Ort:    {defect.place}\n  Befund: {defect.finding}\n  Abhilfe: {defect.remedy}", file=sys.stderr)

@@ -76,7 +76,8 @@ def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tup
     numerator = _sum_terms(formula.numerator, geography, periods, series)
     denominator = _sum_terms(formula.denominator, geography, periods, series)
     if formula.operator.is_quotient:
-        assert numerator is not None and denominator is not None  # the model demands them
+        assert numerator is not None  # the model demands both
+        assert denominator is not None
         return periods, compute_quotient(numerator, denominator, formula.operator.factor)
     value = numerator if formula.value is None else _sum_terms((formula.value,), geography, periods, series)
     assert value is not None
@@ -93,9 +94,7 @@ def _compute_change(
     """Change against exactly ``years`` before; other distances would not be comparable."""
     years = indicator.formula.years or 0
     pairs = [
-        (period, earlier)
-        for period in periods
-        if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in periods
+        (period, earlier) for period in periods if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in periods
     ]
     if not pairs:
         return None
@@ -103,7 +102,8 @@ def _compute_change(
     before = tuple(period for _, period in pairs)
     now = _sum_terms(indicator.formula.numerator, geography, later, series)
     then = _sum_terms(indicator.formula.numerator, geography, before, series)
-    assert now is not None and then is not None
+    assert now is not None
+    assert then is not None
     return later, compute_change(now, then)
 
 
@@ -185,8 +185,12 @@ def _check_shares(
         for period, area in list(zip(*np.nonzero(wrong), strict=True))[:20]:
             where = f"Gebiet ›{catalogue.areas[geography][area].code}‹ ({geography}), Periode {periods[period]}"
             if kind == "numerator":
-                counts = f"{block.numerators[period, area]:g} ist größer als der Nenner {block.denominators[period, area]:g}"
-                defects.append(Defect(place, f"{where}: der Zähler {counts}", "Reihen der Formel oder Werte berichtigen"))
+                counts = (
+                    f"{block.numerators[period, area]:g} ist größer als der Nenner {block.denominators[period, area]:g}"
+                )
+                defects.append(
+                    Defect(place, f"{where}: der Zähler {counts}", "Reihen der Formel oder Werte berichtigen")
+                )
             else:
                 finding = f"{where}: der Anteil ist {block.values[period, area]:g} % und damit größer als 100 %"
                 defects.append(Defect(place, finding, "Wert berichtigen oder als Einheit ›per_hundred‹ angeben"))

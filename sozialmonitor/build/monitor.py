@@ -55,4 +55,6 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
 def _check_filled(blocks: list[IndicatorBlock], place: str) -> list[Defect]:
     if blocks:
         return []
-    return [Defect(place, "Für diesen Indikator gibt es keinen einzigen Wert", "Reihen und Perioden seiner Tabellen prüfen")]
+    return [
+        Defect(place, "Für diesen Indikator gibt es keinen einzigen Wert", "Reihen und Perioden seiner Tabellen prüfen")
+    ]

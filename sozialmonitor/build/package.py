@@ -97,7 +97,8 @@ def _dump_catalogue(catalogue: MonitorCatalogue, built: BuiltMonitor, geometries
         "indicators": _dump_models(catalogue.indicators.values()),
         "published_totals": sorted(built.published_totals & set(catalogue.tables)),
         "geometry": {
-            geography: {level: geometries[geography, level].name for level in DETAIL} for geography in catalogue.geographies
+            geography: {level: geometries[geography, level].name for level in DETAIL}
+            for geography in catalogue.geographies
         },
         "bounds": {geography: _bounds(built.boundaries[geography]) for geography in catalogue.geographies},
     }
@@ -128,7 +129,10 @@ def _dump_values(blocks: Sequence[IndicatorBlock], areas: Sequence[str]) -> byte
         parts = [getattr(item.block, name).ravel() for item in blocks]
         return np.concatenate(parts).astype(kind) if parts else np.array([], dtype=kind)
 
-    arrays = {name: pa.array(np.concatenate(parts) if parts else [], pa.string()).dictionary_encode() for name, parts in columns.items()}
+    arrays = {
+        name: pa.array(np.concatenate(parts) if parts else [], pa.string()).dictionary_encode()
+        for name, parts in columns.items()
+    }
     arrays |= {
         "value": pa.array(flat("values", np.float64)),
         "numerator": pa.array(flat("numerators", np.float64)),

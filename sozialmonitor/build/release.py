@@ -51,7 +51,8 @@ def write_release(packages: Packages, summaries: Mapping[Audience, Mapping[str, 
 
 def _dump_manifest(files: Mapping[str, bytes], summary: Mapping[str, object]) -> bytes:
     listed = {
-        path: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)} for path, content in sorted(files.items())
+        path: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for path, content in sorted(files.items())
     }
     manifest = {"format": FORMAT_VERSION, **summary, "files": listed}
     return json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
@@ -98,6 +99,6 @@ def _swap_pointer(releases: Path, release_id: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(0o644)
-        os.replace(name, releases / POINTER)
+        Path(name).replace(releases / POINTER)
     finally:
         Path(name).unlink(missing_ok=True)

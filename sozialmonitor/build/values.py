@@ -57,9 +57,13 @@ def _read_raw(path: Path, name: str) -> tuple[pd.DataFrame | None, list[Defect]]
     except UnicodeDecodeError:
         return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern")]
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        return None, [Defect(name, f"Das ist keine lesbare CSV-Datei ({error})", "Spaltenzahl und Anführungszeichen prüfen")]
+        return None, [
+            Defect(name, f"Das ist keine lesbare CSV-Datei ({error})", "Spaltenzahl und Anführungszeichen prüfen")
+        ]
     if not isinstance(raw.index, pd.RangeIndex):  # pandas takes surplus leading cells for row names
-        return None, [Defect(name, "Die Zeilen haben mehr Zellen als die Kopfzeile", "überzählige Kommas am Zeilenende löschen")]
+        return None, [
+            Defect(name, "Die Zeilen haben mehr Zellen als die Kopfzeile", "überzählige Kommas am Zeilenende löschen")
+        ]
     return raw.apply(lambda column: column.str.strip()), []
 
 
@@ -67,10 +71,20 @@ def _check_columns(raw: pd.DataFrame, table: Table, name: str) -> list[Defect]:
     expected = [*KEYS, *table.series]
     place = f"{name}, Zeile 1"
     if len(raw.columns) == 1 and ";" in raw.columns[0]:
-        return [Defect(place, "Die Spalten sind mit Semikolon getrennt", "mit Komma getrennt und mit Dezimalpunkt speichern")]
-    missing = [Defect(place, f"Die Spalte ›{column}‹ fehlt", "ergänzen") for column in expected if column not in raw.columns]
+        return [
+            Defect(
+                place, "Die Spalten sind mit Semikolon getrennt", "mit Komma getrennt und mit Dezimalpunkt speichern"
+            )
+        ]
+    missing = [
+        Defect(place, f"Die Spalte ›{column}‹ fehlt", "ergänzen") for column in expected if column not in raw.columns
+    ]
     unknown = [
-        Defect(place, f"Die Spalte ›{column}‹ ist in tables.yaml nicht vereinbart", suggest_remedy(column, expected, "vereinbaren oder löschen"))
+        Defect(
+            place,
+            f"Die Spalte ›{column}‹ ist in tables.yaml nicht vereinbart",
+            suggest_remedy(column, expected, "vereinbaren oder löschen"),
+        )
         for column in raw.columns
         if column not in expected
     ]
@@ -88,9 +102,15 @@ def _check_keys(raw: pd.DataFrame, catalogue: MonitorCatalogue, name: str) -> li
             continue
         unknown = rows.loc[~rows["area"].isin(known[str(geography)]), "area"]
         for row, code in unknown.head(_MOST_DEFECTS_PER_KIND).items():
-            defects.append(_describe_unknown_code(_place(name, row, "area"), code, str(geography), known[str(geography)]))
+            defects.append(
+                _describe_unknown_code(_place(name, row, "area"), code, str(geography), known[str(geography)])
+            )
     for row, text in raw.loc[~raw["period"].map(is_period), "period"].head(_MOST_DEFECTS_PER_KIND).items():
-        defects.append(Defect(_place(name, row, "period"), f"›{text}‹ ist keine Periode", "als 2024, 2024-Q1 oder 2024-06 schreiben"))
+        defects.append(
+            Defect(
+                _place(name, row, "period"), f"›{text}‹ ist keine Periode", "als 2024, 2024-Q1 oder 2024-06 schreiben"
+            )
+        )
     defects += _check_unassigned(raw, name)
     repeated = raw[raw.duplicated(KEYS, keep="first")].head(_MOST_DEFECTS_PER_KIND)
     for row, cells in repeated.iterrows():
@@ -115,11 +135,17 @@ def _check_unassigned(raw: pd.DataFrame, name: str) -> list[Defect]:
 
 def _describe_unknown_code(place: str, code: str, geography: str, known: set[str]) -> Defect:
     if not code:
-        return Defect(place, "Ein Wert steht ohne Gebiet da", f"Gebietscode eintragen; nicht zuordenbare Fälle mit ›{UNASSIGNED}‹")
+        return Defect(
+            place, "Ein Wert steht ohne Gebiet da", f"Gebietscode eintragen; nicht zuordenbare Fälle mit ›{UNASSIGNED}‹"
+        )
     padded = [item for item in sorted(known) if item.lstrip("0") == code.split(".")[0].lstrip("0") and item != code]
     if padded:
         finding = f"Der Gebietscode ›{code}‹ ist in ›{geography}‹ unbekannt"
-        return Defect(place, finding, f"gemeint ist vermutlich ›{padded[0]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern")
+        return Defect(
+            place,
+            finding,
+            f"gemeint ist vermutlich ›{padded[0]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern",
+        )
     finding = f"Der Gebietscode ›{code}‹ ist in ›{geography}‹ unbekannt"
     return Defect(place, finding, f"Code berichtigen oder das Gebiet in areas/{geography}.csv ergänzen")
 
@@ -133,20 +159,31 @@ def _parse_column(cells: pd.Series, name: str) -> tuple[pd.Series, pd.Series, li
     is_number = texts.str.fullmatch(_NUMBER.pattern)
     numbers = pd.to_numeric(texts.where(is_number), errors="coerce").astype(float)
     wrong = cells[~is_number & ~cells.isin(SIGN_TO_STATUS)]
-    defects = [_describe_cell(_place(name, row, str(cells.name)), text) for row, text in wrong.head(_MOST_DEFECTS_PER_KIND).items()]
+    defects = [
+        _describe_cell(_place(name, row, str(cells.name)), text)
+        for row, text in wrong.head(_MOST_DEFECTS_PER_KIND).items()
+    ]
     if len(wrong) > _MOST_DEFECTS_PER_KIND:
         rest = len(wrong) - _MOST_DEFECTS_PER_KIND
-        defects.append(Defect(f"{name}, Spalte {cells.name}", f"Weitere {rest} Zellen sind keine Zahlen", "ebenso berichtigen"))
+        defects.append(
+            Defect(f"{name}, Spalte {cells.name}", f"Weitere {rest} Zellen sind keine Zahlen", "ebenso berichtigen")
+        )
     return numbers, statuses, defects
 
 
 def _describe_cell(place: str, text: str) -> Defect:
     if not text:
-        return Defect(place, "Die Zelle ist leer", "Zahl eintragen oder ein Zeichen, das die Lücke erklärt ( . - ... x / • )")
+        return Defect(
+            place, "Die Zelle ist leer", "Zahl eintragen oder ein Zeichen, das die Lücke erklärt ( . - ... x / • )"
+        )
     if _COMMA_NUMBER.fullmatch(text):
         right = text.replace(".", "").replace(",", ".")
         return Defect(place, f"›{text}‹ hat ein Dezimalkomma", f"mit Dezimalpunkt schreiben: ›{right}‹")
-    return Defect(place, f"›{text}‹ ist keine Zahl", "Zahl mit Dezimalpunkt oder ein Zeichen der amtlichen Statistik eintragen ( . - ... x / • )")
+    return Defect(
+        place,
+        f"›{text}‹ ist keine Zahl",
+        "Zahl mit Dezimalpunkt oder ein Zeichen der amtlichen Statistik eintragen ( . - ... x / • )",
+    )
 
 
 def _line(row: object) -> int:

@@ -33,8 +33,8 @@ def build_scatter(view: ScatterView, height: int, label: str) -> dict[str, Any]:
 def _build(
     x_title: str, y_title: str, x_reference: float | None, y_reference: float | None, height: int, label: str
 ) -> dict[str, Any]:
-    axis = alt.Axis(format=",~f", titleColor=TEXT, titleFontSize=13, titleFontWeight="normal")
-    scale = alt.Scale(zero=False, nice=True, padding=14)
+    axis = alt.Axis(format=",~f", tickCount=6, titleColor=TEXT, titleFontSize=13, titleFontWeight="normal")
+    scale = alt.Scale(zero=False, nice=False, padding=16)
     base = alt.Chart(alt.NamedData(_DATA)).encode(
         x=alt.X("x:Q", title=x_title, axis=axis, scale=scale),
         y=alt.Y("y:Q", title=y_title, axis=axis, scale=scale),

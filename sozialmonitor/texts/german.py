@@ -37,6 +37,11 @@ def set_style_provider(provider: Callable[[], Style]) -> None:
     _provider = provider
 
 
+def get_style() -> Style:
+    """Style of whoever is asking; part of the key of every cache that holds sentences."""
+    return _provider()
+
+
 @functools.cache
 def load_texts(style: Style = Style.ORDINARY) -> dict[str, str]:
     """Every text of a file by its dotted key."""
@@ -53,7 +58,7 @@ def text(key: str, **values: str) -> str:
         KeyError: an unknown key or a missing placeholder is an error of the program, not of the user.
     """
     ordinary = load_texts()[key]
-    sentence = load_texts(Style.EASY).get(key, ordinary) if _provider() is Style.EASY else ordinary
+    sentence = load_texts(Style.EASY).get(key, ordinary) if get_style() is Style.EASY else ordinary
     return sentence.format(**values)
 
 

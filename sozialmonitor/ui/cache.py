@@ -12,6 +12,7 @@ from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
 from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
@@ -85,9 +86,14 @@ def get_newest(store: Store, monitor: str, geography: str) -> Newest:
     return build_newest(store, monitor, geography)
 
 
-@functools.lru_cache(maxsize=32)
 def get_overview(store: Store, monitor: str) -> OverviewView:
-    """Everything the overview shows; it depends on the release alone."""
+    """Everything the overview shows; it depends on the release and on the reader's style alone."""
+    return _get_overview(store, monitor, get_style())
+
+
+@functools.lru_cache(maxsize=32)
+def _get_overview(store: Store, monitor: str, style: Style) -> OverviewView:
+    del style  # only part of the key: the sentences inside are in this style
     levels = list_levels(store, monitor)
     evidence = {key: get_evidence(store, monitor, key, level) for key, level in levels.items()}
     scales = {key: get_scale(store, monitor, key, level, Classification()) for key, level in levels.items()}

@@ -25,6 +25,9 @@ from sozialmonitor.views.comparison_view import (
 )
 from sozialmonitor.views.series_reading import describe_signs
 
+_FIXED = 2
+"""Columns with a width of their own: indicator and whole territory."""
+
 _VERDICTS = {
     Comparison.ABOVE: ("▲", "compare.above"),
     Comparison.BELOW: ("▼", "compare.below"),
@@ -72,9 +75,10 @@ def _build_theme(selection: Selection, view: ComparisonView, theme: str, rows: t
     head += [_build_name(order, name) for order, name in enumerate(view.names)]
     if len(view.names) == PAIR:
         head.append(text("compare.column_difference"))
+    columns = f"--columns:{len(head) - _FIXED}"
     caption = text("compare.caption", theme=theme, names=", ".join(view.names))
     table = build_table(head, [_build_row(selection, row) for row in rows], caption=caption)
-    return tag("div", table, class_="sm-compare", tabindex="0", role="region", aria_label=caption)
+    return tag("div", table, class_="sm-compare", style=columns, tabindex="0", role="region", aria_label=caption)
 
 
 def _build_name(order: int, name: str) -> Markup:

@@ -10,8 +10,8 @@ from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, tag
 from sozialmonitor.ui.overview_links import Target, build_links, link_to
+from sozialmonitor.views.findings import Finding, Group, Section
 from sozialmonitor.views.overview_view import OverviewView
-from sozialmonitor.views.secured import Finding, Group, Section
 
 _COLOURS = (DIVERGING[0], LINE, DIVERGING[-1])
 """Lower, nothing secured, upper: the hues of the map around the reference, without good or bad."""

@@ -32,6 +32,7 @@ def show_profile_page(store: Store) -> None:
     if not view.is_chosen:
         st.info(text("profile.choose_hint", area=view.area.name))
     show_html(build_top(view, get_svg_paths(store, chosen.monitor, chosen.geography)))
+    _show_links(view)
     show_html(*build_population(view.population, view.monitor.reference_label), build_sides(view))
     show_html(
         tag("h2", text("profile.all_rows"), class_="sm-section"), build_key(view), build_rows_table(view, has_rank)
@@ -44,18 +45,19 @@ def show_profile_page(store: Store) -> None:
 
 def _show_choices(store: Store, view: ProfileView) -> bool:
     """Returns whether ranks are wanted: never from the address, so that no link spreads a ranking."""
-    level, area, rank, to_map, to_series = st.columns([2, 4, 2, 1.6, 2], vertical_alignment="bottom")
+    level, area, rank = st.columns([3, 5, 3], vertical_alignment="bottom")
     with level:
         choose_profile_level(store, view.selection)
     with area:
         choose_focus(store, view.selection)
     with rank:
-        has_rank = st.checkbox(text("profile.rank"), key="profile.rank", help=text("profile.rank_help"))
-    with to_map:
+        return bool(st.checkbox(text("profile.rank"), key="profile.rank", help=text("profile.rank_help")))
+
+
+def _show_links(view: ProfileView) -> None:
+    with st.container(horizontal=True):
         show_link("map", text("profile.to_map"), view.selection)
-    with to_series:
         show_link("series", text("profile.to_series"), view.selection)
-    return has_rank
 
 
 def _build_missing(view: ProfileView) -> Markup:

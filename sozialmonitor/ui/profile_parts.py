@@ -8,6 +8,7 @@ from sozialmonitor.charts.area_fills import build_plain_fills
 from sozialmonitor.charts.colours import get_sequential
 from sozialmonitor.charts.run_line import build_run_line
 from sozialmonitor.charts.svg_map import SvgPaths, build_svg_map
+from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.texts.format import format_integer, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, build_table, picture, tag
@@ -42,7 +43,9 @@ def _build_locator(view: ProfileView, paths: SvgPaths) -> Markup:
     title = text("profile.locator_title", area=view.area.name)
     description = text("profile.locator", count=format_integer(count), area=view.area.name)
     svg = build_svg_map(paths, fills, width=MAP_WIDTH, title=title, description=description, highlight=view.position)
-    return tag("div", picture(svg, f"{title}. {description}"), class_="sm-locator")
+    is_schematic = view.geography.boundaries.kind is BoundaryKind.SCHEMATIC
+    lines = [tag("p", text("note.schematic_short"), class_="sm-detail sm-small")] if is_schematic else []
+    return tag("div", picture(svg, f"{title}. {description}"), *lines, class_="sm-locator")
 
 
 def build_population(population: Population | None, label: str) -> tuple[Markup, ...]:

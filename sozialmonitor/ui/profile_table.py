@@ -63,7 +63,7 @@ def build_rows_table(view: ProfileView, has_rank: bool) -> Markup:
     caption = tag("caption", f"{text('profile.all_rows')}: {view.area.name}")
     table = tag("table", caption, tag("thead", titles), *bodies, class_="sm-table sm-profile")
     note = [tag("p", text("profile.rank_note"), class_="sm-detail")] if has_rank else []
-    return tag("div", table, *note)
+    return tag("div", table, *note, class_="sm-profile-frame")
 
 
 def _build_theme(view: ProfileView, group: ThemeRows, columns: int, has_rank: bool) -> Markup:
@@ -82,12 +82,12 @@ def _build_row(view: ProfileView, row: ProfileRow, has_rank: bool) -> Markup:
         tag("td", row.value, data_label=text("panel.column_value")),
         tag("td", row.reference, data_label=view.monitor.reference_label),
         tag("td", _draw_spine(view, row), class_="sm-spine"),
-        tag("td", _describe_comparison(row), class_="sm-word"),
+        tag("td", _describe_comparison(row), class_="sm-word", data_label=text("profile.column_compared")),
         tag("td", *_describe_trend(row), class_="sm-word", data_label=text("profile.column_trend")),
         tag("td", run, class_="sm-run"),
     ]
     if has_rank:
-        cells.append(tag("td", _write_rank(row)))
+        cells.append(tag("td", _write_rank(row), data_label=text("profile.column_rank")))
     return tag("tr", tag("th", name, " ", period, scope="row"), *cells)
 
 

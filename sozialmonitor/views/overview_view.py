@@ -18,11 +18,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_unit
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence
+from sozialmonitor.views.findings import Section
 from sozialmonitor.views.key_figures import KeyFigure, build_key_figures, list_without_reference
 from sozialmonitor.views.leading import rank_by_theme
 from sozialmonitor.views.map_view import describe_direction, describe_period
 from sozialmonitor.views.scale import Scale
-from sozialmonitor.views.secured import Section, build_differences, build_trends
+from sozialmonitor.views.secured import build_differences, build_trends
 from sozialmonitor.views.selection import find_level
 from sozialmonitor.views.start_view import describe_newest
 

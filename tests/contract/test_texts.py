@@ -14,6 +14,7 @@ from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.classification import ClassMethod, Palette
 from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.domain.indicator import Operator
+from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.german import load_texts, text
 from tests.support.sources import ROOT, Module, list_modules
@@ -25,6 +26,8 @@ FAMILIES = {
     "choice.palette_": [palette.value for palette in Palette],
     "sources.": [kind.value for kind in BoundaryKind],
     "trend.": [trend.name.lower() for trend in Trend],
+    "lines.mode_": [mode.value for mode in SeriesMode],
+    "compare.mode_": [mode.value for mode in CompareMode],
 }
 """Keys put together from a prefix and every member of an enumeration: text(f"status.{status…}").
 

@@ -149,7 +149,7 @@ def test_every_stop_is_seen(page: Page) -> None:
         names.append(stop["name"])
     assert len(names) > 20, names
     assert "" not in names
-    assert unseen == []
+    assert not unseen, unseen
 
 
 def take(page: Page, clip: dict[str, Any]) -> Image.Image:

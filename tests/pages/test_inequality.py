@@ -47,4 +47,4 @@ def test_the_page_stands(
     assert len(found) == 1
     assert found[0].startswith("Ungleichheit: ")
     assert shown in page
-    assert page.count("sm-source") == 1
+    assert page.count("class='sm-source'") == 1

@@ -46,7 +46,7 @@ def test_the_page_stands(
     found = re.findall(r"<h1>(.*?)</h1>", page)
     assert len(found) == 1
     assert title in (None, found[0])
-    assert page.count("sm-source") == 1
+    assert page.count("<footer class='sm-source'>") == 1
     assert "<caption>" in page
 
 

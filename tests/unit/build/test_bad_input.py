@@ -431,7 +431,8 @@ BOUNDARY_CASES = [
         (
             (
                 GEO,
-                "Die Flächen liegen nicht in Deutschland (Länge 500000.00 bis 500100.00, Breite 5500000.00 bis 5500100.00)",
+                "Die Flächen liegen nicht in Deutschland "
+                "(Länge 500000.00 bis 500100.00, Breite 5500000.00 bis 5500100.00)",
                 "Koordinatenbezugssystem prüfen; angegeben ist EPSG:4326",
             ),
         ),

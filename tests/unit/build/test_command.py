@@ -52,7 +52,8 @@ def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pyte
 def test_status_without_a_release_says_so(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     assert town.run("status") == 1
     assert capsys.readouterr().err == (
-        f"Fehler: In {town.releases} ist noch nichts veröffentlicht. Mit ›python -m sozialmonitor build‹ neu veröffentlichen.\n"
+        f"Fehler: In {town.releases} ist noch nichts veröffentlicht. "
+        "Mit ›python -m sozialmonitor build‹ neu veröffentlichen.\n"
     )
 
 

@@ -82,7 +82,7 @@ def test_a_crash_leaves_the_old_release_in_place(
     before = hash_files(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(broken, name, fail)
-        with pytest.raises(StoreError, match="lässt sich nicht nach .* schreiben"):
+        with pytest.raises(StoreError, match=r"lässt sich nicht nach .* schreiben"):
             write(tmp_path, "new")
     after = hash_files(tmp_path)
     assert after.items() >= before.items(), "nothing old was touched"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -25,6 +24,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.map_view import MapView, build_map_view
 from sozialmonitor.views.scale import Classes, build_scale
+from tests.support.messages import decode
 from tests.support.town import NAME
 
 HOSTILE = [
@@ -40,22 +40,6 @@ HOSTILE = [
 def build(store: Store, monitor: str, indicator: str, level: str, period: str, **rest: Any) -> MapView:
     selection = Selection(monitor, indicator, level, period, **rest)
     return build_map_view(store, selection, build_scale(store, monitor, indicator, level, selection.classification))
-
-
-def decode(message: tuple[str, str]) -> tuple[dict[str, Any], dict[tuple[str, int], list[int | None]]]:
-    """The header, and each block of numbers by kind and period, as the browser reads it."""
-    header = json.loads(base64.b64decode(message[0], validate=True))
-    content = base64.b64decode(message[1], validate=True)
-    blocks: dict[tuple[str, int], list[int | None]] = {}
-    for block in header["blocks"]:
-        kind = np.dtype({"i2": "<i2", "i4": "<i4"}[block["type"]])
-        assert block["offset"] % 4 == 0, "typed arrays of the browser need aligned offsets"
-        numbers = np.frombuffer(content, kind, header["areaCount"], block["offset"])
-        missing = np.iinfo(kind).min
-        key = (block["kind"], block["period"])
-        assert key not in blocks
-        blocks[key] = [None if number == missing else int(number) for number in numbers]
-    return header, blocks
 
 
 def to_list(integers: Integers) -> list[int | None]:

@@ -12,7 +12,8 @@ from sozialmonitor.calc.intervals import Interval
 from sozialmonitor.calc.trends import Trend, TrendTest
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.evidence import Evidence
-from sozialmonitor.views.secured import Finding, build_differences, build_trends
+from sozialmonitor.views.findings import Finding
+from sozialmonitor.views.secured import build_differences, build_trends
 from tests.support.town import NAME
 
 LEVEL = "stadtteile"
