@@ -26,13 +26,21 @@ def build_scatter(view: ScatterView, height: int, label: str) -> dict[str, Any]:
         view: axes and their reference values. height: pixels.
         label: how the whole territory is called; its values are dashed lines across.
     """
-    return _build(view.x.title, view.y.title, view.x.reference, view.y.reference, height, label)
+    middle = float(view.frame["x"].min() + view.frame["x"].max()) / 2
+    # Texts are looked up outside of the cache: they depend on the visitor.
+    axes = (view.x.title, view.x.reference), (view.y.title, view.y.reference)
+    return _build(*axes, middle, height, (label, text("series.area")))
 
 
 @functools.lru_cache(maxsize=128)
 def _build(
-    x_title: str, y_title: str, x_reference: float | None, y_reference: float | None, height: int, label: str
+    x_axis: tuple[str, float | None],
+    y_axis: tuple[str, float | None],
+    middle: float,
+    height: int,
+    labels: tuple[str, str],
 ) -> dict[str, Any]:
+    (x_title, x_reference), (y_title, y_reference), (label, area) = x_axis, y_axis, labels
     axis = alt.Axis(format=",~f", tickCount=6, titleColor=TEXT, titleFontSize=13, titleFontWeight="normal")
     scale = alt.Scale(zero=False, nice=False, padding=16)
     base = alt.Chart(alt.NamedData(_DATA)).encode(
@@ -41,7 +49,7 @@ def _build(
     )
     colour = alt.Color("slot:N", legend=None, scale=alt.Scale(domain=_SLOTS, range=_COLOURS))
     tooltip = [
-        alt.Tooltip("name:N", title=text("series.area")),
+        alt.Tooltip("name:N", title=area),
         alt.Tooltip("x_text:N", title=x_title),
         alt.Tooltip("y_text:N", title=y_title),
     ]
@@ -54,10 +62,16 @@ def _build(
         tooltip=tooltip,
     )
     # A white edge keeps a name legible over points and lines.
-    halo = base.transform_filter(is_selected).mark_text(
-        align="left", dx=10, fontSize=13, fontWeight=600, color=BACKGROUND, stroke=BACKGROUND, strokeWidth=4
-    )
-    names = base.transform_filter(is_selected).mark_text(align="left", dx=10, fontSize=13, fontWeight=600)
+    # Names stand towards the middle of the chart, where there is room.
+    place: dict[str, Any] = {
+        "align": alt.expr(f"datum.x > {middle!r} ? 'right' : 'left'"),
+        "dx": alt.expr(f"datum.x > {middle!r} ? -10 : 10"),
+        "fontSize": 13,
+        "fontWeight": 600,
+    }
+    selected = base.transform_filter(is_selected)
+    halo = selected.mark_text(**place, color=BACKGROUND, stroke=BACKGROUND, strokeWidth=4)
+    names = selected.mark_text(**place)
     layers = [
         points,
         halo.encode(text="name:N"),

@@ -48,7 +48,6 @@ def get_shape(slot: str) -> str:
     return _SHAPES[_SLOTS.index(slot)]
 
 
-@functools.lru_cache(maxsize=128)
 def build_time_series(
     height: int, label: str = "series.area", description: str = "series.description", style: SeriesStyle = _PLAIN
 ) -> dict[str, Any]:
@@ -62,10 +61,16 @@ def build_time_series(
         height: pixels. label, description: keys of texts: what a line stands for, and the chart in words.
         style: how the lines are drawn.
     """
+    # Texts are looked up outside of the cache: they depend on the visitor.
+    return _build(height, (text(label), text("series.period"), text("series.value")), text(description), style)
+
+
+@functools.lru_cache(maxsize=128)
+def _build(height: int, labels: tuple[str, str, str], description: str, style: SeriesStyle) -> dict[str, Any]:
     marks = [_build_level(style.level)] if style.level is not None else []
     marks += [_build_break(item) for item in style.breaks]
-    chart = alt.layer(*_build_lines(label, style)).properties(
-        height=height, width="container", description=text(description)
+    chart = alt.layer(*_build_lines(labels, style)).properties(
+        height=height, width="container", description=description
     )
     spec: dict[str, Any] = _share_encodings(configure(chart).to_dict())
     if marks:
@@ -75,7 +80,7 @@ def build_time_series(
     return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
 
 
-def _build_lines(label: str, style: SeriesStyle) -> list[Any]:
+def _build_lines(labels: tuple[str, str, str], style: SeriesStyle) -> list[Any]:
     base = alt.Chart(alt.NamedData(_DATA)).encode(
         x=alt.X(
             "position:Q",
@@ -98,9 +103,8 @@ def _build_lines(label: str, style: SeriesStyle) -> list[Any]:
         y=y,
         shape=alt.Shape("slot:N", legend=None, scale=alt.Scale(domain=_SLOTS, range=_SHAPES)),
         tooltip=[
-            alt.Tooltip("name:N", title=text(label)),
-            alt.Tooltip("period:N", title=text("series.period")),
-            alt.Tooltip("text:N", title=text("series.value")),
+            alt.Tooltip(f"{field}:N", title=title)
+            for field, title in zip(("name", "period", "text"), labels, strict=True)
         ],
     )
     return [*_build_band(base, scale), lines, points] if style.has_band else [lines, points]

@@ -33,9 +33,9 @@ def build_german_csv(export: Export) -> bytes:
 
 
 def build_machine_csv(export: Export) -> bytes:
-    """One comma-separated table in UTF-8 with decimal point and English column names."""
+    """One comma-separated table in UTF-8 with decimal point and English column names, cited row by row."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream)  # RFC 4180, lines end with CR LF
     writer.writerow((*COLUMNS, *PROVENANCE))
     meanings = dict(list_signs())
     provenance = {item.id: _describe_provenance(export, item.id) for item in export.indicators}

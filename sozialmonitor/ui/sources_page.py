@@ -11,8 +11,6 @@ from sozialmonitor.ui.head import show_explanation
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.sources_view import SourceEntry, SourcesView
 
-_METHODS = ("totals", "classes", "small", "rounding")
-
 
 def show_head(view: SourcesView) -> None:
     """Title, and what the figures of this monitor cannot say."""
@@ -56,12 +54,19 @@ def show_figures(view: SourcesView) -> None:
             show_html(*(element for head, body in parts for element in (tag("h4", head), tag("p", body))))
 
 
-def show_methods() -> None:
+def show_methods(view: SourcesView) -> None:
     """What is common to all figures: totals, classes, signs, rounding."""
+    minimum = format_integer(view.monitor.small_areas.minimum)
+    paragraphs = (
+        text("method.totals"),
+        text("method.classes"),
+        text("method.small", minimum=minimum),
+        text("method.rounding"),
+    )
     signs = [[status.sign, text(f"status.{status.name.lower()}")] for status in Status if status.sign]
     show_html(
         tag("h2", text("method.title")),
-        *(tag("p", text(f"method.{key}")) for key in _METHODS),
+        *(tag("p", paragraph) for paragraph in paragraphs),
         tag("h3", text("method.signs")),
         build_table([text("method.sign"), text("method.meaning")], signs, words=True),
     )

@@ -46,12 +46,10 @@ def build_screen_export(store: Store, selection: Selection, *, all_periods: bool
     level = selection.geography
     period = None if all_periods else selection.period
     codes = selection.areas if only_selected and selection.areas else None
-    frames = [
-        build_areas(store, catalogue, indicator, level, period, codes),
-        build_territory(store, catalogue, indicator, period),
-    ]
+    frames = [build_areas(store, catalogue, indicator, level, period, codes)]
     if codes is None:
         frames.append(build_remainder(store, catalogue, indicator, level, period))
+    frames.append(build_territory(store, catalogue, indicator, period))
     name = name_screen_export(selection, all_periods=all_periods, only_selected=codes is not None)
     title = f"{catalogue.monitor.title}: {indicator.title}"
     return _assemble(store, catalogue, name, title, level, (level,), (indicator,), frames)

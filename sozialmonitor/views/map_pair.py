@@ -39,6 +39,8 @@ def build_map_pair(store: Store, selection: Selection) -> MapPair:
     if other == selection.indicator:
         if shown == selection.period:
             notes.append(text("compare.same_maps"))
+        elif not store.get_indicator(selection.monitor, other).is_rate:
+            notes.append(text("compare.same_circles"))
         else:
             alike = selection.classification.all_periods
             notes.append(text("compare.same_classes" if alike else "compare.own_classes"))

@@ -16,7 +16,9 @@ from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.domain.indicator import Operator
 from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
+from sozialmonitor.exports.tables import PROVENANCE
 from sozialmonitor.texts.german import load_texts, text
+from sozialmonitor.views.export_rows import COLUMNS
 from tests.support.sources import ROOT, Module, list_modules
 
 FAMILIES = {
@@ -26,6 +28,7 @@ FAMILIES = {
     "choice.palette_": [palette.value for palette in Palette],
     "sources.": [kind.value for kind in BoundaryKind],
     "trend.": [trend.name.lower() for trend in Trend],
+    "export.": [*COLUMNS, *PROVENANCE],
     "lines.mode_": [mode.value for mode in SeriesMode],
     "compare.mode_": [mode.value for mode in CompareMode],
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page, Response, expect
+from playwright.sync_api import Error, Frame, Locator, Page, Response, expect
 
 from tests.support.browser import wait_ready
 
@@ -15,6 +17,13 @@ PATIENCE = 15_000
 """Milliseconds; two busy cores and several servers are no reason to fail."""
 
 ZERO = "genau null"
+
+_PAINTED = """
+() => {
+    const painted = window.sozialmonitor && window.sozialmonitor.painted;
+    return painted && { ...painted, indicator: painted.key.split("/").pop() };
+}
+"""
 
 _POINT_INSIDE = """
 (code) => {
@@ -107,8 +116,11 @@ class MapPage:
     @property
     def frame(self) -> Frame:
         """The map's own document."""
-        self.page.wait_for_selector("iframe[title='Karte der Gebiete']", timeout=PATIENCE)
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        element = self.page.wait_for_selector("iframe[title='Karte der Gebiete']", timeout=PATIENCE)
+        frame = element.content_frame() if element else None
+        if frame is None:
+            raise LookupError("the map's frame is just being replaced")
+        return frame
 
     @property
     def svg(self) -> Locator:
@@ -121,19 +133,18 @@ class MapPage:
         return dict(parse_qsl(urlsplit(self.page.url).query))
 
     def wait_painted(self, **wanted: str) -> dict[str, Any]:
-        """Wait for a picture, if wished of a certain ``period`` or ``indicator``; tells seq, key and period."""
-        self.frame.wait_for_function(
-            """(wanted) => {
-                const painted = window.sozialmonitor && window.sozialmonitor.painted;
-                if (!painted) return false;
-                return (!wanted.period || painted.period === wanted.period)
-                    && (!wanted.indicator || painted.key.endsWith("/" + wanted.indicator));
-            }""",
-            arg=wanted,
-            timeout=PATIENCE,
-        )
-        painted: dict[str, Any] = self.frame.evaluate("window.sozialmonitor.painted")
-        return painted
+        """Wait for a picture, if wished of a certain ``period`` or ``indicator``; tells seq, key and period.
+
+        Another level is another map with a frame of its own; waiting goes on in the new one.
+        """
+        deadline = time.monotonic() + PATIENCE / 1000
+        while True:
+            with suppress(Error, LookupError):
+                painted: dict[str, Any] | None = self.frame.evaluate(_PAINTED)
+                if painted and all(painted[key] == value for key, value in wanted.items()):
+                    return painted
+            assert time.monotonic() < deadline, f"not painted: {wanted}"
+            self.page.wait_for_timeout(50)
 
     def wait_query(self, key: str, value: str | None) -> None:
         """Wait until the address says it, and the page has come to rest."""

@@ -78,7 +78,7 @@ def test_the_display_says_what_the_link_says(page: Page) -> None:
 
 def test_a_link_copied_after_working_shows_the_same(page: Page, browser: Browser, server: Server) -> None:
     opened = MapPage.open(page, monitor="flensburg")
-    opened.choose("Indikator", "Ausländerinnen und Ausländer an der Bevölkerung")
+    opened.choose("Indikator", "Anteil der Menschen mit ausländischer Staatsangehörigkeit")
     opened.wait_painted(indicator="auslaenderanteil")
     opened.click("03")
     opened.wait_query("gebiete", "03")

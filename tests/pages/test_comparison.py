@@ -18,9 +18,19 @@ SHAPES = [
     {"vergleich": "karten", "periode2": "2012", "grenzen-aus": "periode"},
 ]
 ADDRESSES = [
-    {"monitor": "mannheim", "indikator": "auslaenderanteil", "gebiete": "011,021", "indikatoren": "arbeitslosenquotient"},
+    {
+        "monitor": "mannheim",
+        "indikator": "auslaenderanteil",
+        "gebiete": "011,020",
+        "indikatoren": "arbeitslosenquotient",
+    },
     {"monitor": "mannheim", "indikator": "arbeitslosenquotient-auslaender", "ebene": "stadtbezirke", "gebiete": "01"},
-    {"monitor": "flensburg", "indikator": "raeumungsklagen", "gebiete": "10,11,01,02,03,04", "indikatoren": "einwohner"},
+    {
+        "monitor": "flensburg",
+        "indikator": "raeumungsklagen",
+        "gebiete": "10,11,01,02,03,04",
+        "indikatoren": "einwohner",
+    },
     {"monitor": "flensburg", "indikator": "einwohner-entwicklung"},
     {"monitor": "gemeinden", "indikator": "kinderarmut", "gebiete": "10041100,07211000"},
     {"monitor": "gemeinden", "indikator": "einwohner", "ebene": "kreise", "indikatoren": "kinderarmut"},

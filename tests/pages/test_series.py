@@ -18,10 +18,21 @@ SHAPES = [
     {"reihen": "alle", "achse": "frei"},
 ]
 ADDRESSES = [
-    {"monitor": "mannheim", "indikator": "auslaenderanteil", "gebiete": "011,021"},
+    {"monitor": "mannheim", "indikator": "auslaenderanteil", "gebiete": "011,020"},
     {"monitor": "mannheim", "indikator": "arbeitslosenquotient", "ebene": "stadtbezirke"},
-    {"monitor": "mannheim", "indikator": "einwohner", "gebiete": "011", "indikatoren": "frauenanteil,einwohner-entwicklung"},
-    {"monitor": "flensburg", "indikator": "wohngeld", "gebiete": "10,11", "indikatoren": "sgb2-anteil,geburten", "basis": "2011"},
+    {
+        "monitor": "mannheim",
+        "indikator": "einwohner",
+        "gebiete": "011",
+        "indikatoren": "frauenanteil,einwohner-entwicklung",
+    },
+    {
+        "monitor": "flensburg",
+        "indikator": "wohngeld",
+        "gebiete": "10,11",
+        "indikatoren": "sgb2-anteil,geburten",
+        "basis": "2011",
+    },
     {"monitor": "flensburg", "indikator": "beschaeftigungsquote"},
     {"monitor": "gemeinden", "indikator": "kinderarmut", "indikatoren": "gibtesnicht"},
     {"monitor": "gemeinden", "indikator": "einwohner-entwicklung", "ebene": "kreise"},

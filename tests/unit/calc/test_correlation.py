@@ -60,7 +60,9 @@ def test_too_few_areas_or_no_difference_say_nothing(first: list[float], second: 
     assert found.count == len(first)
 
 
-@pytest.mark.parametrize(("first", "second"), [([1, 2, 3], [1, 2]), ([[1, 2, 3]], [[1, 2, 3]]), ([1, 2, math.inf], [1, 2, 3])])
+@pytest.mark.parametrize(
+    ("first", "second"), [([1, 2, 3], [1, 2]), ([[1, 2, 3]], [[1, 2, 3]]), ([1, 2, math.inf], [1, 2, 3])]
+)
 def test_bad_input_is_refused(first: list[float], second: list[float]) -> None:
     with pytest.raises(CalculationError):
         compute_correlation(first, second)

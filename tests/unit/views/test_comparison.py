@@ -123,7 +123,7 @@ def test_points_are_areas_with_both_values(town_store: Store) -> None:
     assert view.frame.set_index("name")["slot"].to_dict()["Bahnhof-Nord"] == "0"
     assert view.frame.set_index("name")["slot"].to_dict()["St. Ägidien (Siedlung)"] == NOT_VALUED_SLOT
     assert (view.missing, view.not_valued, view.correlation.count) == (2, 1, 3)
-    assert dict((row[0], row[1:]) for row in view.table)["Öderan"][0] == "-"
+    assert {row[0]: row[1:] for row in view.table}["Öderan"][0] == "-"
     assert view.x.reference == pytest.approx(5.25)
 
 
@@ -181,6 +181,8 @@ def test_two_maps_of_one_indicator_show_two_periods(real_store: Store) -> None:
     assert wished.right.period == "2019"
     same = build_map_pair(real_store, replace(selection, other_period="2022"))
     assert same.notes == (text("compare.same_maps"),)
+    counts = build_map_pair(real_store, replace(selection, indicator="einwohner"))
+    assert counts.notes == (text("compare.same_circles"),)
     own = build_map_pair(real_store, replace(selection, classification=Classification(all_periods=False)))
     assert own.notes == (text("compare.own_classes"),)
 

@@ -32,7 +32,9 @@ def describe(store: Store, selection: Selection) -> tuple[str, ...]:
 
 
 def test_each_area_and_the_whole_have_a_sentence(town_store: Store) -> None:
-    first, gone, whole = describe(town_store, Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023", ("011", "022")))
+    first, gone, whole = describe(
+        town_store, Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023", ("011", "022"))
+    )
     trend = text("trend.not_determinable")
     assert first == f"Altstadt: 5,4{SPACE}% (2023), 2020 waren es 5,1{SPACE}%. {trend}"
     assert gone.startswith(f"Öderan: 1,9{SPACE}% (2020).")
