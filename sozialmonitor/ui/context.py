@@ -18,6 +18,11 @@ _PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
 """How something is shown, not what: never part of a selection."""
 
 
+def is_embedded() -> bool:
+    """Whether another page shows this one in a frame: then it comes without a frame of its own."""
+    return st.query_params.get("embed") == "true"
+
+
 def current_store() -> Store:
     """The store of the visitor's audience. Everybody is the public until a login says otherwise."""
     return load_store(Audience.PUBLIC)

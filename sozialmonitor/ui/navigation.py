@@ -7,7 +7,7 @@ import streamlit as st
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_monitor
-from sozialmonitor.ui.context import current_selection, current_store
+from sozialmonitor.ui.context import current_selection, current_store, is_embedded
 from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_styles
 from sozialmonitor.ui.language import choose_language, take_language
@@ -37,7 +37,8 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     try:
         build_missing_release()
-        _show_sidebar(pages)
+        if not is_embedded():
+            _show_sidebar(pages)
         page.run()
     except SozialmonitorError as error:
         st.error(text("app.unavailable"))

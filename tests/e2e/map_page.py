@@ -88,7 +88,9 @@ class Key:
 
     def holds(self, value: float) -> bool:
         """Whether a value belongs into this class, by what the label says and nothing else."""
-        numbers = [float(item.replace(".", "").replace(",", ".")) for item in re.findall(r"−?\d[\d.]*(?:,\d+)?", self.label)]
+        numbers = [
+            float(item.replace(".", "").replace(",", ".")) for item in re.findall(r"−?\d[\d.]*(?:,\d+)?", self.label)
+        ]
         if self.label == ZERO:
             return value == 0
         if " bis unter " in self.label:
@@ -149,7 +151,9 @@ class MapPage:
     def wait_query(self, key: str, value: str | None) -> None:
         """Wait until the address says it, and the page has come to rest."""
         self.page.wait_for_function(
-            "([key, value]) => new URLSearchParams(location.search).get(key) === value", arg=[key, value], timeout=PATIENCE
+            "([key, value]) => new URLSearchParams(location.search).get(key) === value",
+            arg=[key, value],
+            timeout=PATIENCE,
         )
         wait_ready(self.page)
 

@@ -65,7 +65,9 @@ def test_nothing_else_is_served(server: Server, path: str) -> None:
     assert len(body) < 200, body
 
 
-@pytest.mark.parametrize("path", ["/app/static/app.py", "/app.py", "/data/mannheim/monitor.yaml", "/.streamlit/config.toml"])
+@pytest.mark.parametrize(
+    "path", ["/app/static/app.py", "/app.py", "/data/mannheim/monitor.yaml", "/.streamlit/config.toml"]
+)
 def test_no_file_of_the_program_is_served(server: Server, path: str) -> None:
     """Streamlit answers an unknown path with its empty page."""
     status, body = ask(server, path)

@@ -122,7 +122,9 @@ def test_the_focus_is_seen(page: Page) -> None:
     expect(ring).to_have_count(0)
     tab_to(page, "isArea")
     expect(ring).to_have_count(1)
-    style = ring.evaluate("(path) => { const s = getComputedStyle(path); return [s.stroke, parseFloat(s.strokeWidth)]; }")
+    style = ring.evaluate(
+        "(path) => { const s = getComputedStyle(path); return [s.stroke, parseFloat(s.strokeWidth)]; }"
+    )
     assert style[0] == "rgb(28, 39, 51)"
     assert style[1] >= 3
     casing = opened.svg.locator(".sm-ring-casing").evaluate("(path) => getComputedStyle(path).stroke")
@@ -160,7 +162,9 @@ def take(page: Page, clip: dict[str, Any]) -> Image.Image:
 def test_labels_of_areas_are_german_sentences(page: Page) -> None:
     opened = MapPage.open(page, **FLENSBURG)
     opened.frame.wait_for_function("document.querySelector('.sm-area').getAttribute('aria-label').includes('%')")
-    labels = opened.svg.locator(".sm-area").evaluate_all("(areas) => areas.map((area) => area.getAttribute('aria-label'))")
+    labels = opened.svg.locator(".sm-area").evaluate_all(
+        "(areas) => areas.map((area) => area.getAttribute('aria-label'))"
+    )
     assert len(labels) == 13
     for label in labels:
         assert re.fullmatch(r"[\w .,()ÄÖÜäöüß-]+: \d+,\d %, Stadtwert 5,9 %", label), label

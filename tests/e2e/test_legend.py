@@ -64,7 +64,9 @@ def test_every_gap_is_hatched_counted_and_listed(page: Page) -> None:
         assert "geheim gehalten" in painted["label"]
         assert opened.read_table()[names[code]][0] == "•"
     page.get_by_text("Ohne Wert oder mit Einschränkung:").click()
-    listed = page.get_by_role("heading", name=f"zum Schutz Einzelner geheim gehalten ({len(secret)})").locator("xpath=following::p[1]")
+    listed = page.get_by_role("heading", name=f"zum Schutz Einzelner geheim gehalten ({len(secret)})").locator(
+        "xpath=following::p[1]"
+    )
     expect(listed).to_have_text(", ".join(names[code] for code in secret))
 
 

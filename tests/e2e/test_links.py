@@ -141,7 +141,18 @@ JUNK = [
 def test_junk_is_never_shown(page: Page, junk: str) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    parameters = ("monitor", "indikator", "ebene", "periode", "gebiete", "klassen", "anzahl", "farben", "grenzen", "junk")
+    parameters = (
+        "monitor",
+        "indikator",
+        "ebene",
+        "periode",
+        "gebiete",
+        "klassen",
+        "anzahl",
+        "farben",
+        "grenzen",
+        "junk",
+    )
     page.goto(f"/karte?{urlencode(dict.fromkeys(parameters, junk))}")
     expect(page.locator("h1")).to_be_visible(timeout=2 * PATIENCE)
     opened = MapPage(page)

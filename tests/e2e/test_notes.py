@@ -29,7 +29,9 @@ def test_a_problem_is_noted(browser: Browser, server: Server, script: str, note:
             assert_clean(page)
 
 
-@pytest.mark.parametrize("script", ["fetch('http://127.0.0.1:1/x').catch(() => 0)", "new WebSocket('ws://127.0.0.1:1/x')"])
+@pytest.mark.parametrize(
+    "script", ["fetch('http://127.0.0.1:1/x').catch(() => 0)", "new WebSocket('ws://127.0.0.1:1/x')"]
+)
 def test_the_page_may_not_even_ask(page: Page, script: str) -> None:
     arrive(page, "/impressum")
     page.evaluate(f"() => {{ try {{ {script} }} catch {{}} }}")
