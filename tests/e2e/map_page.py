@@ -36,7 +36,8 @@ _POINT_INSIDE = """
         for (let column = 1; column < 16; column++) {
             const x = box.x + (box.width * column) / 16, y = box.y + (box.height * row) / 16;
             let depth = 0;
-            while (depth < 30 && [[1, 0], [-1, 0], [0, 1], [0, -1]].every(([a, b]) => hits(x + a * depth, y + b * depth))) depth++;
+            const isInside = ([a, b]) => hits(x + a * depth, y + b * depth);
+            while (depth < 30 && [[1, 0], [-1, 0], [0, 1], [0, -1]].every(isInside)) depth++;
             if (depth && (!best || depth > best.depth)) best = { x, y, depth };
         }
     }
@@ -46,7 +47,8 @@ _POINT_INSIDE = """
 
 _LEGEND = """
 () => {
-    const hex = (css) => "#" + css.match(/\\d+/g).slice(0, 3).map((n) => Number(n).toString(16).padStart(2, "0")).join("");
+    const byte = (number) => Number(number).toString(16).padStart(2, "0");
+    const hex = (css) => "#" + css.match(/\\d+/g).slice(0, 3).map(byte).join("");
     return [...document.querySelectorAll(".sm-legend li")].map((entry) => ({
         label: entry.querySelector(".sm-key-label").textContent,
         count: Number(entry.querySelector(".sm-count").textContent.replace(/[().]/g, "")),

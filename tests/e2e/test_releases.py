@@ -82,8 +82,9 @@ def test_a_broken_catalogue_is_explained(browser: Browser, town: Town, tmp_path:
         page.goto("/karte")
         expect(page.get_by_text("Der Datenbestand konnte nicht aufgebaut werden.")).to_be_visible(timeout=PATIENCE)
         main = page.locator("[data-testid=stMain]")
-        expect(main).to_contain_text("monitor.yaml")
-        expect(main).to_contain_text("gibt-es-nicht")
+        defect = main.get_by_text("gibt-es-nicht").first
+        expect(defect).to_contain_text("monitor.yaml")
+        expect(defect).to_be_visible()
         assert_friendly(page)
 
 
