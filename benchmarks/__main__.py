@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.report import build_lines, dump, format_table
-from benchmarks.run import Benchmark, Options
+from benchmarks.run import Benchmark, Options, Result
 
 ROOT = Path(__file__).resolve().parents[1]
 BOUNDARIES = ROOT.parent / "shared" / "data" / "scale_vg5000_2021" / "VG5000_GEM.shp"
@@ -41,12 +41,18 @@ def main() -> int:
         has_usual=not arguments.without_usual,
     )
     start = time.monotonic()
-    result = Benchmark(options, lambda text: print(f"[{time.monotonic() - start:5.0f} s] {text}", flush=True)).run()
+
+    def say(text: str) -> None:
+        print(f"[{time.monotonic() - start:5.0f} s] {text}", flush=True)
+
+    def keep(result: Result) -> None:  # after each size, so that an interrupted run is not lost
+        (options.folder / "result.json").write_text(dump(result), encoding="utf-8")
+        (options.folder / "result.md").write_text(f"{format_table(build_lines(result))}\n", encoding="utf-8")
+
+    result = Benchmark(options, say, keep).run()
+    keep(result)
     lines = build_lines(result)
-    table = format_table(lines)
-    (options.folder / "result.json").write_text(dump(result), encoding="utf-8")
-    (options.folder / "result.md").write_text(f"{table}\n", encoding="utf-8")
-    print(f"\n{table}\n\nZeiten sind Mediane. Einzelwerte: {options.folder / 'result.json'}")
+    print(f"\n{format_table(lines)}\n\nZeiten sind Mediane. Einzelwerte: {options.folder / 'result.json'}")
     return int(arguments.strict and any(line.is_met is False for line in lines))
 
 

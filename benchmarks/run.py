@@ -50,9 +50,10 @@ class Result:
 class Benchmark:
     """Servers, browser and results of one run."""
 
-    def __init__(self, options: Options, say: Say) -> None:
+    def __init__(self, options: Options, say: Say, keep: Callable[[Result], None]) -> None:
         self.options = options
         self.say = say
+        self.keep = keep
         self.result = Result()
         self.plans = [Plan(areas, MAP_INDICATORS) for areas in options.sizes]
 
@@ -72,6 +73,7 @@ class Benchmark:
                 self._measure_ours(browser, servers, chosen, plan)
                 for name in set(chosen) - {"ours", "empty"}:
                     self._measure_usual(browser, servers[name], chosen[name], plan)
+                self.keep(self.result)
             self._check_logs(servers)
         return self.result
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sozialmonitor.calc.benchmark import compute_comparisons
 from sozialmonitor.calc.intervals import Interval, compute_rate_interval, compute_wilson_interval
-from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.observations import IS_CLASSED, Block
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
 from sozialmonitor.domain.indicator import Indicator, Operator, Unit
@@ -67,7 +67,8 @@ def compute_interval(indicator: Indicator, block: Block) -> Interval:
             recovered = np.where(block.values > 0, 100 * counts / block.values, np.nan)
         totals = np.maximum(np.where(np.isnan(totals), recovered, totals), counts)
     is_share = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
-    valued = ~np.isnan(block.values) & ~np.isnan(counts) & ~np.isnan(totals)
+    # Areas with few inhabitants are shown, but neither classed nor tested.
+    valued = IS_CLASSED[block.statuses] & ~np.isnan(counts) & ~np.isnan(totals)
     counts, totals = np.where(valued, counts, np.nan), np.where(valued, totals, np.nan)
     if is_share:
         return compute_wilson_interval(counts, totals, factor=100.0)
