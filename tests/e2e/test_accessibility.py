@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -79,7 +80,8 @@ _CONTRAST = """
         const text = walker.currentNode.data.trim();
         const element = walker.currentNode.parentElement;
         if (!text || ["SCRIPT", "STYLE", "NOSCRIPT", "TITLE", "OPTION"].includes(element.tagName)) continue;
-        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest("[disabled], svg")) continue;
+        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+        if (element.closest("[disabled], svg")) continue;
         if (element.closest("label")?.querySelector(":disabled")) continue; // what cannot be used is exempt
         const box = element.getBoundingClientRect();
         if (box.width < 2 || box.height < 2) continue;
@@ -92,11 +94,13 @@ _CONTRAST = """
         const [one, other] = [light(over([r, g, b, a * opacity], below)), light(below)].sort((x, y) => y - x);
         const ratio = (one + 0.05) / (other + 0.05);
         const size = parseFloat(style.fontSize);
-        const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) || element.dataset.testid === "stIconMaterial";
+        const isIcon = element.dataset.testid === "stIconMaterial";
+        const isLarge = isIcon || size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
         checked++;
-        if (ratio < (isLarge ? 3 : 4.5)) found.add(`${ratio.toFixed(2)} ${text.slice(0, 40)} (${style.color} on ${below.slice(0, 3).map(Math.round)})`);
+        const colours = `${style.color}, opacity ${opacity.toFixed(1)}, on ${below.slice(0, 3).map(Math.round)}`;
+        if (ratio < (isLarge ? 3 : 4.5)) found.add(`${ratio.toFixed(2)} ${text.slice(0, 40)} (${colours})`);
     }
-    return { checked, found: [...found] };
+    return { checked, found: [...found].slice(0, 6) };
 }
 """
 
@@ -159,7 +163,7 @@ def find_heading_defects(heads: list[tuple[int, str]]) -> list[str]:
     found = [] if levels.count(1) == 1 else [f"{levels.count(1)} times h1"]
     if levels[:1] != [1]:
         found.append("the first one is no h1")
-    for (before, _), (level, words) in zip(heads, heads[1:], strict=False):
+    for (before, _), (level, words) in pairwise(heads):
         if level > before + 1:
             found.append(f"h{level} after h{before}: {words}")
     return found + [f"empty h{level}" for level, words in heads if not words]
@@ -190,7 +194,8 @@ def test_the_chart_has_a_text_and_a_table_beside_it(page: Page) -> None:
     order = page.evaluate(
         """() => {
             const chart = document.querySelector("[data-testid=stVegaLiteChart]");
-            const table = [...document.querySelectorAll("summary")].find((one) => one.textContent.includes("Zeitreihe als Tabelle"));
+            const isTable = (one) => one.textContent.includes("Zeitreihe als Tabelle");
+            const table = [...document.querySelectorAll("summary")].find(isTable);
             return Boolean(chart.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING);
         }"""
     )

@@ -184,11 +184,12 @@ def test_the_slider_paints_first_and_tells_the_address_later(page: Page) -> None
     opened.frame.evaluate(
         """() => {
             window.__log = [];
+            const app = parent.document.querySelector("[data-testid=stApp]");
             window.addEventListener("sozialmonitor:painted", (event) => window.__log.push({
                 period: event.detail.period,
                 seq: event.detail.seq,
                 address: new URLSearchParams(parent.location.search).get("periode"),
-                isRunning: parent.document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning",
+                isRunning: app.dataset.testScriptState !== "notRunning",
             }));
         }"""
     )

@@ -17,13 +17,17 @@ _OVERFLOW = """
     const main = document.querySelector("[data-testid=stMain]");
     const found = [];
     for (const box of [document.documentElement, document.body, main]) {
-        if (box.scrollWidth > box.clientWidth + 1) found.push(`${box.tagName} scrolls: ${box.scrollWidth} > ${box.clientWidth}`);
+        const [content, room] = [box.scrollWidth, box.clientWidth];
+        if (content > room + 1) found.push(`${box.tagName} scrolls: ${content} > ${room}`);
     }
-    const scrolls = (node) => node && node !== main && (["auto", "scroll", "hidden"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+    const isBox = (node) => ["auto", "scroll", "hidden"].includes(getComputedStyle(node).overflowX);
+    const scrolls = (node) => node && node !== main && (isBox(node) || scrolls(node.parentElement));
     for (const element of main.querySelectorAll("*")) {
         const box = element.getBoundingClientRect();
         if (!box.width || !element.checkVisibility({ visibilityProperty: true })) continue;
-        if (box.right > innerWidth + 1 && !scrolls(element.parentElement)) found.push(`${element.tagName}.${element.className.baseVal ?? element.className} to ${Math.round(box.right)}`);
+        if (box.right > innerWidth + 1 && !scrolls(element.parentElement)) {
+            found.push(`${element.tagName} to ${Math.round(box.right)}: ${element.textContent.slice(0, 40)}`);
+        }
     }
     return found.slice(0, 5);
 }
@@ -38,7 +42,7 @@ _COVERED = """
     for (const box of range.getClientRects()) {
         for (const x of [box.left + 2, (box.left + box.right) / 2, box.right - 2]) {
             const top = document.elementFromPoint(x, (box.top + box.bottom) / 2);
-            if (!top || !(top === title || title.contains(top))) covered.push(top ? top.outerHTML.slice(0, 80) : "outside");
+            if (!top || !title.contains(top)) covered.push(top ? top.outerHTML.slice(0, 80) : "outside");
         }
     }
     return covered;
@@ -84,7 +88,8 @@ def test_on_a_phone_the_order_is_choices_map_figure(browser: Browser, server: Se
         assert frame
         assert frame["width"] > 330
         sizes = opened.frame.evaluate(
-            "[...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect()).filter((box) => box.width).map((box) => Math.min(box.width, box.height))"
+            """() => [...document.querySelectorAll("button")].map((one) => one.getBoundingClientRect())
+                .filter((box) => box.width).map((box) => Math.min(box.width, box.height))"""
         )
         assert min(sizes) >= 24
         page.locator("iframe").scroll_into_view_if_needed()
