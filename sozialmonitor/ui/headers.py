@@ -11,6 +11,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sozialmonitor.ui.links import ADDRESSES
 from sozialmonitor.ui.routes import get_base_path
 
 _COMPONENT_PATH = "/component/"
@@ -22,6 +23,12 @@ _CLOSED = (
     "/_stcore/script-health-check",
 )
 """Endpoints of the framework that nobody needs: the agent's remote control and unauthenticated figures."""
+
+
+_SERVED = frozenset(
+    {"_stcore", "component", "static", "media", "app", "assets", "geometry", "healthz", "auth", "oauth2callback"}
+)
+"""First parts of paths that are not pages."""
 
 
 class PageHeaders:
@@ -43,6 +50,9 @@ class PageHeaders:
             return
         if any(closed in scope["path"] for closed in _CLOSED):
             await _send_not_found(send)
+            return
+        if _wants_html(scope) and not _is_known(scope["path"]):
+            await _send_to_start(send)
             return
         # Pages below the first level would arrive compressed and could not be rewritten.
         if _wants_html(scope):
@@ -137,6 +147,19 @@ def _get_base_script() -> bytes:
     """
     address = json.dumps(f"{get_base_path()}/")
     return f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{address}}}</script>".encode()
+
+
+def _is_known(path: str) -> bool:
+    """Whether a path is a page, or belongs to the framework or to our own routes."""
+    inner = path.removeprefix(get_base_path()).strip("/")
+    return inner in ADDRESSES.values() or inner.split("/")[0] in _SERVED
+
+
+async def _send_to_start(send: Send) -> None:
+    """An address that is no page leads to the start page instead of to an English dialogue."""
+    location = f"{get_base_path()}/".encode()
+    await send({"type": "http.response.start", "status": 303, "headers": [(b"location", location)]})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _send_not_found(send: Send) -> None:

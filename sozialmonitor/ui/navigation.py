@@ -9,7 +9,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_monitor
 from sozialmonitor.ui.context import current_selection, current_store, is_embedded
 from sozialmonitor.ui.first_build import build_missing_release
-from sozialmonitor.ui.html import show_styles
+from sozialmonitor.ui.html import show_html, show_styles, tag
 from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
 
@@ -56,6 +56,6 @@ def _show_sidebar(pages: dict[str, st.Page]) -> None:
         choose_monitor(store, current_selection(store).monitor)
         choose_language()
         for group, names in (("figures", _FIGURES), ("more", _SITE)):
-            st.caption(text(f"page.{group}"))
+            show_html(tag("p", text(f"page.{group}"), class_="sm-group"))
             for name in names:
                 st.page_link(pages[name])

@@ -26,7 +26,7 @@ def show_reading_help(indicator: Indicator, *, with_title: bool = False) -> None
     head = text("panel.how_to_read")
     with st.expander(f"{head} {indicator.title}" if with_title else head):
         for key in ("definition", "relevance", "reading", "limits"):
-            show_html(tag("h4", text(f"panel.{key}")), tag("p", getattr(indicator, key)))
+            show_html(tag("h2", text(f"panel.{key}"), class_="sm-h"), tag("p", getattr(indicator, key)))
 
 
 def show_missing(view: MapView) -> None:
@@ -38,7 +38,7 @@ def show_missing(view: MapView) -> None:
     with st.expander(text("panel.missing", count=format_integer(count), total=format_integer(total))):
         for item in view.missing:
             head = f"{item.reason} ({format_integer(len(item.areas))})"
-            show_html(tag("h4", head), tag("p", ", ".join(item.areas)))
+            show_html(tag("h2", head, class_="sm-h"), tag("p", ", ".join(item.areas)))
 
 
 def show_notes(view: MapView) -> None:

@@ -44,8 +44,8 @@ def _show_reading_help(view: OverviewView) -> None:
             ("overview.reading_choice_title", "overview.reading_choice"),
             ("overview.reading_words_title", "overview.reading_words"),
         ):
-            show_html(tag("h4", text(title)), tag("p", text(sentence)))
-        show_html(tag("h4", text("panel.limits")), tag("p", view.monitor.limits))
+            show_html(tag("h3", text(title)), tag("p", text(sentence)))
+        show_html(tag("h3", text("panel.limits")), tag("p", view.monitor.limits))
 
 
 def _show_source(store: Store, view: OverviewView, selection: Selection) -> None:

@@ -24,7 +24,7 @@ def show_focus(view: MapView) -> None:
     """The value of the area chosen last, or of the whole territory while none is chosen."""
     focus = build_focus(view, view.positions[-1]) if view.positions else build_reference_focus(view)
     if focus is not None:
-        name, value = tag("h3", focus.name, class_="sm-area"), tag("p", focus.value, class_="sm-figure")
+        name, value = tag("h2", focus.name, class_="sm-area"), tag("p", focus.value, class_="sm-figure")
         show_html(name, value, *(tag("p", item, class_="sm-detail") for item in focus.details))
     if not view.positions:
         show_html(tag("p", text("panel.choose"), class_="sm-hint"))
@@ -55,7 +55,14 @@ def show_series(
     head = [text("series.period"), *series.table.columns]
     cells = series.table.fillna("").to_numpy().tolist()
     rows = [[str(period), *row] for period, row in zip(series.table.index, cells, strict=True)]
-    show_html(tag("details", tag("summary", text("series.table")), build_table(head, rows), class_="sm-more"))
+    show_html(
+        tag(
+            "details",
+            tag("summary", text("series.table")),
+            build_table(head, rows, caption=text("series.table")),
+            class_="sm-more",
+        )
+    )
 
 
 def show_area_table(view: MapView) -> None:

@@ -33,7 +33,11 @@ def show_boundaries(view: SourcesView) -> None:
     ]
     notes = dict.fromkeys(item.boundaries.note for item, _ in view.geographies if item.boundaries.note)
     described = [tag("p", note, class_="sm-detail") for note in notes]
-    show_html(tag("h2", text("sources.geographies")), build_table(head, rows, words=True), *described)
+    show_html(
+        tag("h2", text("sources.geographies")),
+        build_table(head, rows, caption=text("sources.geographies"), words=True),
+        *described,
+    )
 
 
 def show_figures(view: SourcesView) -> None:
@@ -51,7 +55,9 @@ def show_figures(view: SourcesView) -> None:
                 (text("sources.coverage"), entry.coverage),
             ]
             parts += [(text("sources.break"), f"{item.period}: {item.note}") for item in indicator.breaks]
-            show_html(*(element for head, body in parts for element in (tag("h4", head), tag("p", body))))
+            show_html(
+                *(element for head, body in parts for element in (tag("h3", head, class_="sm-h"), tag("p", body)))
+            )
 
 
 def show_methods(view: SourcesView) -> None:
@@ -68,7 +74,7 @@ def show_methods(view: SourcesView) -> None:
         tag("h2", text("method.title")),
         *(tag("p", paragraph) for paragraph in paragraphs),
         tag("h3", text("method.signs")),
-        build_table([text("method.sign"), text("method.meaning")], signs, words=True),
+        build_table([text("method.sign"), text("method.meaning")], signs, caption=text("method.signs"), words=True),
     )
 
 
