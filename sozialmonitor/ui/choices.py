@@ -9,7 +9,7 @@ from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.context import change_monitor, change_query
 from sozialmonitor.ui.widgets import select_one, take_one
 from sozialmonitor.views.selection import parse_breaks
 
@@ -162,13 +162,12 @@ def _list_by_theme(store: Store, monitor: str) -> dict[str, list[str]]:
 
 
 def _take_monitor() -> None:
-    st.session_state["query"] = {"monitor": st.session_state["choice.monitor"]}
+    change_monitor(st.session_state["choice.monitor"])
 
 
 def _take_theme(listed: dict[str, list[str]]) -> None:
     theme = st.session_state["choice.theme"]
-    if theme != ALL_THEMES:
-        change_query({"indikator": listed[theme][0]})
+    change_query({} if theme == ALL_THEMES else {"indikator": listed[theme][0]})
 
 
 def _take_level() -> None:

@@ -13,7 +13,7 @@ from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.language import PARAMETER, get_language_query
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
-_QUERY, _WRITTEN = "query", "query.written"
+_QUERY, _WRITTEN, _IS_CHANGED = "query", "query.written", "query.is_changed"
 _PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
 """How something is shown, not what: never part of a selection."""
 
@@ -33,18 +33,31 @@ def current_query() -> dict[str, str]:
 
     The address leads whenever it says something we did not write: at the start of a session, after a
     link and after the browser's back button. A change of page without parameters keeps what was there.
+    An address that comes along with an action of the visitor is no news: the browser sends the one it had at that
+    moment, which may be older than what we wrote since.
     """
     address = {key: st.query_params[key] for key in st.query_params if key not in _PRESENTATION}
-    if _QUERY not in st.session_state or (address and address != st.session_state.get(_WRITTEN)):
+    is_news = address != st.session_state.get(_WRITTEN) and not st.session_state.get(_IS_CHANGED)
+    if _QUERY not in st.session_state or (address and is_news):
         st.session_state[_QUERY] = st.session_state[_WRITTEN] = address
     query: dict[str, str] = st.session_state[_QUERY]
     return query
 
 
 def change_query(changes: Mapping[str, str | None]) -> None:
-    """Set or remove (None) parts of what is being looked at."""
+    """Set or remove (None) parts of what is being looked at; for callbacks.
+
+    Without any changes it still says that the visitor, not the address, has brought about this run.
+    """
+    st.session_state[_IS_CHANGED] = True
     query = current_query() | {key: value for key, value in changes.items() if value is not None}
     st.session_state[_QUERY] = {key: value for key, value in query.items() if changes.get(key, value) is not None}
+
+
+def change_monitor(monitor: str) -> None:
+    """Look at another monitor, from its beginning; for callbacks."""
+    st.session_state[_IS_CHANGED] = True
+    st.session_state[_QUERY] = {"monitor": monitor}
 
 
 def current_selection(store: Store) -> Selection:
@@ -63,6 +76,7 @@ def keep_selection(selection: Selection) -> None:
     """Make the address say what is shown, so that it can be copied and sent."""
     query = format_query(selection)
     st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
+    st.session_state[_IS_CHANGED] = False
     shown = {key: st.query_params[key] for key in st.query_params}
     presentation = {key: value for key, value in shown.items() if key in _PRESENTATION - {PARAMETER}}
     wanted = query | presentation | get_language_query()

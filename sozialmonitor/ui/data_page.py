@@ -136,4 +136,4 @@ def _show_addresses(store: Store, selection: Selection) -> None:
         monitor=catalogue.monitor.title,
     )
     frame = tag("iframe", src=f"{address}&embed=true", width="100%", height="900", title=title)
-    st.code(frame, language="html", wrap_lines=True)
+    st.code(frame, language=None, wrap_lines=True)

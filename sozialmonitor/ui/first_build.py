@@ -34,6 +34,6 @@ def build_missing_release() -> None:
                 lines.append(line.rstrip())
                 status.text(line.rstrip())
         if process.returncode:
-            status.update(label=text("app.build_failed"), state="error")
+            status.update(label=text("app.build_failed"), state="error", expanded=True)
             st.stop()
         status.update(label=text("app.built"), state="complete", expanded=False)

@@ -25,9 +25,7 @@ _CLOSED = (
 """Endpoints of the framework that nobody needs: the agent's remote control and unauthenticated figures."""
 
 
-_SERVED = frozenset(
-    {"_stcore", "component", "static", "media", "app", "assets", "geometry", "healthz", "auth", "oauth2callback"}
-)
+_SERVED = frozenset({"_stcore", "component", "static", "media", "assets", "geometry", "healthz"})
 """First parts of paths that are not pages."""
 
 

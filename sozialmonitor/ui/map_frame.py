@@ -93,10 +93,10 @@ def _take_event(frame: MapFrame, key: str) -> None:
     if not event or event.get("seq") == st.session_state.get(frame.seen):
         return
     st.session_state[frame.seen] = event.get("seq")
-    if event.get("want") == "rest":
-        st.session_state[frame.rest] = st.session_state.get(frame.sent, (0, (None,)))[1][0]
-    if event.get("period"):
-        change_query({frame.period: str(event["period"])})
+    # The frame names what it shows. If something else has been chosen since, it has not seen that one's first part.
+    if event.get("want"):
+        st.session_state[frame.rest] = event["want"]
+    change_query({frame.period: str(event["period"])} if event.get("period") else {})
     if event.get("area"):
         change_query({"gebiete": ",".join(_toggle(str(event["area"]))) or None})
 

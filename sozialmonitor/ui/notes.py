@@ -16,9 +16,13 @@ from sozialmonitor.views.map_view import MapView
 
 
 def show_replacements(notes: Sequence[str]) -> None:
-    """What had to be replaced because it does not exist or has no data."""
-    if notes:
-        st.info("  \n".join(notes))
+    """What had to be replaced because it does not exist or has no data.
+
+    Its place is taken even when there is nothing to say: what follows, a map above all, keeps its own.
+    """
+    with st.container():
+        if notes:
+            st.info("  \n".join(notes))
 
 
 def show_reading_help(indicator: Indicator, *, with_title: bool = False) -> None:

@@ -20,8 +20,6 @@ FAILURES = ROOT / "build" / "e2e"
 
 expect.set_options(timeout=15_000)  # two cores, several browsers
 
-UNSETTLED = "written on a crowded machine and not yet run alone from beginning to end; settle, then remove this mark"
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark by place, so that no test can be forgotten."""
@@ -29,7 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xfail(reason=UNSETTLED, strict=False))
 
 
 @pytest.fixture(scope="session")

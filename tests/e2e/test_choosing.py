@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from sozialmonitor.charts.colours import SELECTED_AREAS, TEXT
@@ -66,6 +67,22 @@ def test_quick_clicks_all_arrive(page: Page) -> None:
     assert_clean(page)
 
 
+@pytest.mark.parametrize("delay", [0, 15, 40, 80, 140])
+def test_a_choice_is_painted_though_the_map_asks_for_more_meanwhile(page: Page, delay: int) -> None:
+    """The map wants further periods of what it shows while something else is on its way: with the old address."""
+    opened = MapPage.open(page, **FLENSBURG)
+    ask = "([key, delay]) => { setTimeout(() => Streamlit.setComponentValue({ want: key, seq: Date.now() }), delay); }"
+    page.locator("[data-testid=stSelectbox]").filter(has_text="Indikator").locator("input").click()
+    option = page.get_by_role("option", name="Anteil der Menschen mit ausländischer Staatsangehörigkeit", exact=True)
+    expect(option).to_be_visible()
+    key = opened.wait_painted()["key"]
+    option.click()
+    opened.frame.evaluate(ask, [key, delay])
+    assert opened.wait_painted(indicator="auslaenderanteil")
+    opened.wait_query("indikator", "auslaenderanteil")
+    assert opened.wait_painted()["indicator"] == "auslaenderanteil"
+
+
 def test_the_pointer_shows_the_figure(page: Page) -> None:
     opened = MapPage.open(page, **FLENSBURG)
     page.mouse.move(*opened.find_point("03"))
@@ -80,7 +97,7 @@ def test_the_pointer_shows_the_figure(page: Page) -> None:
 def test_the_chart_has_its_figures_as_a_table(page: Page) -> None:
     opened = MapPage.open(page, **FLENSBURG, gebiete="03")
     opened.read_line_colours()
-    page.get_by_text("Zeitreihe als Tabelle").click()
+    page.locator("summary", has_text="Zeitreihe als Tabelle").click()
     table = page.locator("details.sm-more table").first
     expect(table).to_be_visible()
     assert table.locator("thead th").all_inner_texts()[1:] == ["Nordstadt", "Stadtwert"]

@@ -136,7 +136,7 @@ def test_chart_and_its_table_show_it_as_text(page: Page, dialogs: list[str]) -> 
     else:
         raise AssertionError("the chart's own tooltip never named the area")
     assert HOSTILE in page.locator("#vg-tooltip-element").inner_text()
-    page.get_by_text("Zeitreihe als Tabelle").click()
+    page.locator("summary", has_text="Zeitreihe als Tabelle").click()
     expect(page.locator("details.sm-more th", has_text=HOSTILE)).to_be_visible()
     assert_harmless(opened, dialogs)
 

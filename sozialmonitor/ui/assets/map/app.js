@@ -214,7 +214,7 @@
       const { model } = this;
       if (!model.header || this.hasAskedForRest || model.isComplete) return;
       this.hasAskedForRest = true;
-      this.outbox.send({ want: "rest" });
+      this.outbox.send({ want: model.header.key });
     }
 
     _pick(index, event) {
