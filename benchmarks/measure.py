@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playwright.sync_api import Browser
 
 from benchmarks.process import read_cpu_seconds, read_resident_bytes
 from benchmarks.subject import Subject
-from benchmarks.visitor import Visitor, count_received, receive_visitor
+from benchmarks.visitor import Visitor, receive_visitor
+from benchmarks.wire import tap
 from tests.support.server import Server
 
 WARM_UP = 2
@@ -25,7 +26,8 @@ class Samples:
     """Everything measured for one subject at one size; times in milliseconds.
 
     Attributes:
-        received: bytes of a change until its picture stood. followed: bytes that came later by themselves.
+        received: bytes on the wire for a change until the page was at rest.
+        followed: bytes that came later by themselves.
     """
 
     changes: list[float] = field(default_factory=list)
@@ -54,14 +56,19 @@ def measure_changes(visitors: list[Visitor], samples: list[Samples], rounds: int
         sample.cpu = 1000 * seconds / rounds
 
 
-def measure_bytes(visitor: Visitor, sample: Samples) -> None:
-    """What one more change sends. Not timed, since listening costs time."""
-    with count_received(visitor.page) as received:
+def measure_bytes(browser: Browser, server: Server, subject: Subject, sample: Samples) -> None:
+    """What a change sends over the wire, by a visitor of its own: not timed, since listening costs time."""
+    with tap(server.url) as wire, receive_visitor(browser, replace(server, url=wire.url), subject) as visitor:
+        visitor.open()
+        for _ in range(WARM_UP):
+            visitor.change()
+            visitor.settle(FOLLOWING_MILLISECONDS)
+        before = wire.received
         visitor.change()
         visitor.settle()
-        sample.received = sum(received)
+        changed = wire.received
         visitor.settle(FOLLOWING_MILLISECONDS)
-        sample.followed = sum(received) - sample.received
+        sample.received, sample.followed = changed - before, wire.received - changed
 
 
 def measure_slider(visitor: Visitor, sample: Samples) -> None:

@@ -119,9 +119,9 @@ class Benchmark:
             receive_visitor(browser, servers["ours"], subjects["ours"]) as visitor,
         ):
             measure_changes([floor, visitor], [empty, ours], self.options.rounds)
-            measure_bytes(floor, empty)
-            measure_bytes(visitor, ours)
             measure_slider(visitor, ours)
+        for name, sample in (("empty", empty), ("ours", ours)):
+            measure_bytes(browser, servers[name], subjects[name], sample)
         measure_memory(browser, servers["ours"], subjects["ours"], ours)
 
     def _measure_usual(self, browser: Browser, server: Server, subject: Subject, plan: Plan) -> None:
@@ -131,7 +131,8 @@ class Benchmark:
         rounds = 2 if is_slow else self.options.rounds
         with receive_visitor(browser, server, subject) as visitor:
             measure_changes([visitor], [sample], rounds, warm_up=1)
-            measure_bytes(visitor, sample)
+        if not is_slow:
+            measure_bytes(browser, server, subject, sample)
 
     def _check_logs(self, servers: dict[str, Server]) -> None:
         for name, server in servers.items():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as BrowserTimeout
@@ -79,23 +77,3 @@ def receive_visitor(browser: Browser, server: Server, subject: Subject) -> Itera
     with open_context(browser, server.url) as context:
         context.add_init_script(PROBE)
         yield Visitor(subject, server, context.new_page())
-
-
-@contextmanager
-def count_received(page: Page) -> Iterator[list[int]]:
-    """Bytes that reach the browser while the block runs: web socket messages, and answers over HTTP as transferred."""
-    received: list[int] = []
-
-    def hear_socket(event: dict[str, Any]) -> None:
-        payload = event["response"]["payloadData"]
-        received.append(len(base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()))
-
-    def hear_answer(event: dict[str, Any]) -> None:
-        received.append(int(event["encodedDataLength"]))
-
-    session = page.context.new_cdp_session(page)
-    session.on("Network.webSocketFrameReceived", hear_socket)
-    session.on("Network.loadingFinished", hear_answer)
-    session.send("Network.enable")
-    yield received
-    session.detach()

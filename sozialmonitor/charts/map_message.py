@@ -22,10 +22,10 @@ from sozialmonitor.views.reading import describe_status
 from sozialmonitor.views.scale import Classes, Scale
 
 ALL_AT_ONCE = 2_000
-"""Up to this many numbers every period travels at once; above, the one shown first and the rest on demand."""
+"""Up to this many numbers everything travels at once; above, the values shown first and the rest on demand."""
 
 COUNTS_UP_TO = 2_000
-"""Up to this many areas the counts behind a rate travel too."""
+"""Up to this many areas the counts behind a rate travel too, with the rest."""
 
 PART_ALL, PART_FIRST, PART_REST = "all", "first", "rest"
 
@@ -55,12 +55,12 @@ def encode_message(view: MapView, sequence: int, *, rest: bool = False) -> tuple
 
     Args:
         view: what is shown. sequence: number of the message; the browser keeps the newest.
-        rest: send the periods that are not shown, after the first message.
+        rest: send what the first message left out: the other periods, and the counts behind the rates.
     """
     part, periods = _choose_periods(view, rest)
     payload = _Payload()
     for period in periods:
-        _add_period(payload, view, period)
+        _add_period(payload, view, period, part)
     header = json.dumps(
         _build_header(view, sequence, part, periods, payload.blocks), ensure_ascii=False, separators=(",", ":")
     )
@@ -72,13 +72,14 @@ def _choose_periods(view: MapView, rest: bool) -> tuple[str, list[int]]:
     if view.scale.display.size <= ALL_AT_ONCE:
         return PART_ALL, every
     if rest:
-        return PART_REST, [period for period in every if period != view.period]
+        return PART_REST, every
     return PART_FIRST, [view.period]
 
 
-def _add_period(payload: _Payload, view: MapView, period: int) -> None:
-    payload.add("value", period, view.scale.display[period])
-    if len(view.areas) <= COUNTS_UP_TO and view.indicator.is_rate:
+def _add_period(payload: _Payload, view: MapView, period: int, part: str) -> None:
+    if part != PART_REST or period != view.period:
+        payload.add("value", period, view.scale.display[period])
+    if part != PART_FIRST and len(view.areas) <= COUNTS_UP_TO and view.indicator.is_rate:
         block = view.observations.block
         for kind, counts in (("numerator", block.numerators), ("denominator", block.denominators)):
             if not np.isnan(counts[period]).all():

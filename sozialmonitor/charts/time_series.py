@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
+import pyarrow as pa
 
 from sozialmonitor.charts.colours import BACKGROUND, LINE, SELECTED_AREAS, TEXT, TEXT_SECONDARY
 from sozialmonitor.texts.german import text
@@ -46,6 +48,11 @@ def get_key(slot: str) -> tuple[str, str]:
 def get_shape(slot: str) -> str:
     """The same mark by its name in Vega."""
     return _SHAPES[_SLOTS.index(slot)]
+
+
+def pack_data(frame: pd.DataFrame) -> pa.Table:
+    """The rows of a chart without what pandas would add for itself; they travel with every change."""
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
 
 
 def build_time_series(

@@ -43,17 +43,24 @@ def load_store(audience: Audience) -> Store:
             for outdated in [other for other in _stores if other[0] != key[0]]:
                 del _stores[outdated]
             _stores[key] = loaded
-            _freeze()
+            freeze()
         return _stores[key]
 
 
-def _freeze() -> None:
+def freeze() -> None:
     """Take everything loaded so far out of garbage collection.
 
     Streamlit collects after every rerun; walking imported modules and the store cost 50 to 110 ms each time.
     """
     gc.collect()
     gc.freeze()
+
+
+@functools.cache
+def freeze_first_run(page: str) -> None:
+    """After the first run of a page in this process: set aside what it has imported and cached."""
+    del page  # only the key: once for each
+    freeze()
 
 
 @functools.lru_cache(maxsize=128)

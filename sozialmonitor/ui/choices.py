@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, ClassMethod, Palette
 from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
@@ -31,15 +32,17 @@ def choose_monitor(store: Store, shown: str) -> None:
     )
 
 
-def choose_indicator(store: Store, selection: Selection) -> None:
-    """Theme and indicator; the theme only shortens the list."""
+def choose_indicator(
+    store: Store, selection: Selection, places: tuple[DeltaGenerator, DeltaGenerator] | None = None
+) -> None:
+    """Theme and indicator, side by side or in ``places``; the theme only shortens the list."""
     catalogue = store.get_catalogue(selection.monitor)
     themes = {ALL_THEMES: text("choice.all_themes")} | {theme.id: theme.title for theme in catalogue.monitor.themes}
     shown_theme = st.session_state.get("choice.theme", ALL_THEMES)
     if shown_theme not in (ALL_THEMES, catalogue.indicators[selection.indicator].theme):
         shown_theme = ALL_THEMES
     st.session_state["choice.theme"] = shown_theme
-    left, right = st.columns([2, 3])
+    left, right = places or st.columns([2, 3])
     left.selectbox(
         text("choice.theme"),
         list(themes),

@@ -14,7 +14,7 @@ from sozialmonitor.ui.comparison_maps import show_pair
 from sozialmonitor.ui.comparison_scatter import show_scatter
 from sozialmonitor.ui.comparison_table import show_comparison
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.notes import show_notes, show_reading_help, show_replacements, show_sources
 from sozialmonitor.views.map_pair import build_map_pair
 from sozialmonitor.views.map_view import MapView, build_map_view, describe_period
@@ -35,8 +35,12 @@ def show_comparison_page(store: Store) -> None:
 
 def _show_table(store: Store, selection: Selection, notes: tuple[str, ...]) -> None:
     level = store.get_geography(selection.monitor, selection.geography).title
-    show_head(text("compare.title_table"), text("compare.subtitle_table", level=level), text("compare.as_of_rows"))
-    show_explanation("comparison")
+    show_head(
+        "comparison",
+        text("compare.title_table"),
+        text("compare.subtitle_table", level=level),
+        text("compare.as_of_rows"),
+    )
     choose_mode(selection)
     left, middle, right = st.columns([2, 5, 3], vertical_alignment="bottom")
     with left:
@@ -54,7 +58,7 @@ def _show_scatter(store: Store, selection: Selection, notes: tuple[str, ...]) ->
     head = _build_map_view(store, selection)
     other = find_other(store, selection)
     if other is None:
-        show_head(head.title, head.subtitle, head.as_of)
+        show_head("comparison", head.title, head.subtitle, head.as_of)
         choose_mode(selection)
         _choose_points(store, selection, None)
         st.info(text("compare.no_second"))
@@ -65,8 +69,7 @@ def _show_scatter(store: Store, selection: Selection, notes: tuple[str, ...]) ->
     subtitle = text("compare.subtitle_scatter", level=head.geography.title, **titles)
     catalogue = store.get_catalogue(selection.monitor)
     dates = [describe_period(catalogue, axis.indicator.id, axis.period) for axis in (view.x, view.y)]
-    show_head(text("compare.title_scatter", **titles), subtitle, _join_dates(*dates))
-    show_explanation("comparison")
+    show_head("comparison", text("compare.title_scatter", **titles), subtitle, _join_dates(*dates))
     choose_mode(selection)
     _choose_points(store, selection, other)
     show_replacements((*notes, *view.notes))
@@ -100,8 +103,7 @@ def _show_maps(store: Store, selection: Selection, notes: tuple[str, ...]) -> No
     titles = {"first": left.indicator.short_title, "second": right.indicator.short_title}
     title = text("compare.title_periods", indicator=left.title) if is_same else text("compare.title_scatter", **titles)
     as_of = _join_dates(left.as_of, right.as_of)
-    show_head(title, text("compare.subtitle_maps", level=left.geography.title), as_of)
-    show_explanation("comparison")
+    show_head("comparison", title, text("compare.subtitle_maps", level=left.geography.title), as_of)
     choose_mode(selection)
     first, second = st.columns(2, vertical_alignment="bottom")
     with first:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from sozialmonitor.charts.colours import SELECTED_AREAS
 from sozialmonitor.charts.scatter import build_scatter
+from sozialmonitor.charts.time_series import pack_data
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
@@ -24,7 +25,7 @@ def show_scatter(view: ScatterView, selection: Selection, label: str) -> None:
         chart, words = st.columns([5, 3], gap="medium")
         with chart:
             spec = build_scatter(view, HEIGHT, label)
-            st.vega_lite_chart(view.frame, spec, width="stretch", theme=None, alt=" ".join(view.sentences))
+            st.vega_lite_chart(pack_data(view.frame), spec, width="stretch", theme=None, alt=" ".join(view.sentences))
         with words:
             first, *rest = view.sentences
             show_html(

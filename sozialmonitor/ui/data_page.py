@@ -17,7 +17,7 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_areas, choose_indicator, choose_level, choose_period
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.links import build_address, find_root
 from sozialmonitor.ui.notes import show_origin, show_reading_help, show_replacements
@@ -49,8 +49,7 @@ def show_data_page(store: Store) -> None:
     """Choices, downloads, links."""
     resolved = resolve_current(store)
     selection = resolved.selection
-    show_head(text("page.data"), text("data.lead"))
-    show_explanation("data")
+    show_head("data", text("page.data"), text("data.lead"))
     show_replacements(resolved.notes)
     _show_screen(store, selection)
     _show_monitor(store, selection.monitor)

@@ -11,7 +11,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.context import change_query, resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.indicator_sheet import show_sheet
 from sozialmonitor.ui.notes import show_replacements
@@ -30,8 +30,7 @@ def show_indicators_page(store: Store) -> None:
     catalogue = store.get_catalogue(selection.monitor)
     entries = list_entries(store, selection.monitor)
     subtitle = text("indicators.subtitle", count=format_integer(len(entries)), monitor=catalogue.monitor.title)
-    show_head(text("indicators.title"), subtitle)
-    show_explanation("indicators")
+    show_head("indicators", text("indicators.title"), subtitle)
     show_replacements(resolved.notes)
     left, right = st.columns([2, 3], gap="large")
     with left:

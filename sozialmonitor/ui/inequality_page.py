@@ -12,7 +12,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_measures, get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_indicator, choose_level, choose_period
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
@@ -30,8 +30,7 @@ def show_inequality_page(store: Store) -> None:
     described = build_map_view(store, selection, scale)
     measures = get_measures(store, selection.monitor, selection.indicator, selection.geography)
     view = build_inequality_view(store, described, measures)
-    show_head(text("inequality.title", indicator=described.title), described.subtitle, described.as_of)
-    show_explanation("inequality")
+    show_head("inequality", text("inequality.title", indicator=described.title), described.subtitle, described.as_of)
     _show_choices(store, selection)
     show_replacements(resolved.notes)
     if view.reason:

@@ -8,7 +8,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_classification, choose_indicator, choose_level
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.map_frame import show_map
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
@@ -23,11 +23,9 @@ def show_map_page(store: Store) -> None:
     selection = resolved.selection
     scale = get_scale(store, selection.monitor, selection.indicator, selection.geography, selection.classification)
     view = build_map_view(store, selection, scale)
-    show_head(view.title, view.subtitle, view.as_of)
-    show_explanation("map")
-    indicator, level, areas, display = st.columns([5, 2, 4, 1.6], vertical_alignment="bottom")
-    with indicator:
-        choose_indicator(store, selection)
+    show_head("map", view.title, view.subtitle, view.as_of)
+    theme, indicator, level, areas, display = st.columns([2, 3, 2, 4, 1.6], vertical_alignment="bottom")
+    choose_indicator(store, selection, (theme, indicator))
     with level:
         choose_level(store, selection)
     with areas:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
+from sozialmonitor.ui.cache import freeze_first_run
 from sozialmonitor.ui.choices import choose_monitor
 from sozialmonitor.ui.context import current_selection, current_store, is_embedded
 from sozialmonitor.ui.first_build import build_missing_release
@@ -40,6 +41,7 @@ def run() -> None:
         if not is_embedded():
             _show_sidebar(pages)
         page.run()
+        freeze_first_run(page.url_path)
     except SozialmonitorError as error:
         st.error(text("app.unavailable"))
         st.code(str(error), language=None, wrap_lines=True)

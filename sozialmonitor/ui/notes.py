@@ -11,8 +11,8 @@ from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.html import show_html, tag
-from sozialmonitor.views.map_view import MapView
+from sozialmonitor.ui.html import Markup, show_html, tag
+from sozialmonitor.views.map_view import MapView, MissingValues
 
 
 def show_replacements(notes: Sequence[str]) -> None:
@@ -28,9 +28,11 @@ def show_replacements(notes: Sequence[str]) -> None:
 def show_reading_help(indicator: Indicator, *, with_title: bool = False) -> None:
     """Definition, relevance, reading and limits, from the catalogue; the title where there are several."""
     head = text("panel.how_to_read")
+    parts: list[Markup] = []
     with st.expander(f"{head} {indicator.title}" if with_title else head):
         for key in ("definition", "relevance", "reading", "limits"):
-            show_html(tag("h2", text(f"panel.{key}"), class_="sm-h"), tag("p", getattr(indicator, key)))
+            parts += [tag("h2", text(f"panel.{key}"), class_="sm-h"), tag("p", getattr(indicator, key))]
+        show_html(*parts)
 
 
 def show_missing(view: MapView) -> None:
@@ -40,9 +42,12 @@ def show_missing(view: MapView) -> None:
         st.caption(text("panel.missing_none", total=format_integer(total)))
         return
     with st.expander(text("panel.missing", count=format_integer(count), total=format_integer(total))):
-        for item in view.missing:
-            head = f"{item.reason} ({format_integer(len(item.areas))})"
-            show_html(tag("h2", head, class_="sm-h"), tag("p", ", ".join(item.areas)))
+        show_html(*(part for item in view.missing for part in _list_areas(item)))
+
+
+def _list_areas(missing: MissingValues) -> tuple[Markup, Markup]:
+    head = f"{missing.reason} ({format_integer(len(missing.areas))})"
+    return tag("h2", head, class_="sm-h"), tag("p", ", ".join(missing.areas))
 
 
 def show_notes(view: MapView) -> None:

@@ -9,7 +9,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_overview
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.notes import show_origin, show_replacements
 from sozialmonitor.ui.overview_figures import build_figures, build_maps
@@ -24,11 +24,11 @@ def show_overview_page(store: Store) -> None:
     selection = resolved.selection
     view = get_overview(store, selection.monitor)
     show_head(
+        "overview",
         text("overview.title", monitor=view.monitor.title),
         text("overview.subtitle"),
         text("overview.up_to", date=view.newest),
     )
-    show_explanation("overview")
     show_replacements(resolved.notes)
     show_html(build_figures(view, selection), build_trends(view, selection))
     show_html(build_maps(store, view, selection), build_differences(view, selection))

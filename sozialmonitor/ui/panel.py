@@ -7,7 +7,7 @@ import streamlit as st
 
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.charts.colours import SELECTED_AREAS
-from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key
+from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key, pack_data
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text
@@ -17,17 +17,20 @@ from sozialmonitor.views.map_view import MapView, build_area_table
 from sozialmonitor.views.series_view import SeriesView
 
 CHART_HEIGHT = 190
-ROWS_AT_ONCE = 200
+ALL_ROWS_UP_TO, FIRST_ROWS = 200, 50
+"""Of more areas than that the table beside the map shows the chosen and the first ones."""
 
 
 def show_focus(view: MapView) -> None:
     """The value of the area chosen last, or of the whole territory while none is chosen."""
     focus = build_focus(view, view.positions[-1]) if view.positions else build_reference_focus(view)
+    parts = []
     if focus is not None:
-        name, value = tag("h2", focus.name, class_="sm-area"), tag("p", focus.value, class_="sm-figure")
-        show_html(name, value, *(tag("p", item, class_="sm-detail") for item in focus.details))
+        parts += [tag("h2", focus.name, class_="sm-area"), tag("p", focus.value, class_="sm-figure")]
+        parts += [tag("p", item, class_="sm-detail") for item in focus.details]
     if not view.positions:
-        show_html(tag("p", text("panel.choose"), class_="sm-hint"))
+        parts.append(tag("p", text("panel.choose"), class_="sm-hint"))
+    show_html(*parts)
 
 
 def show_series(
@@ -51,7 +54,7 @@ def show_series(
     spec = build_time_series(height, label, description, style or SeriesStyle())
     if alt:  # one text alternative: the particular one
         spec = {key: value for key, value in spec.items() if key != "description"}
-    st.vega_lite_chart(series.frame, spec, width="stretch", theme=None, alt=alt)
+    st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt)
     head = [text("series.period"), *series.table.columns]
     cells = series.table.fillna("").to_numpy().tolist()
     rows = [[str(period), *row] for period, row in zip(series.table.index, cells, strict=True)]
@@ -69,9 +72,9 @@ def show_area_table(view: MapView) -> None:
     """The equal alternative to the map, in the order of names; of many areas the chosen ones come first."""
     frame = build_area_table(view)
     total = len(frame)
-    if total > ROWS_AT_ONCE:
+    if total > ALL_ROWS_UP_TO:
         chosen = frame["position"].isin(view.positions)
-        frame = pd.concat([frame[chosen], frame[~chosen].head(ROWS_AT_ONCE // 2)])
+        frame = pd.concat([frame[chosen], frame[~chosen].head(FIRST_ROWS)])
     has_counts = view.indicator.is_rate and bool(frame["numerator"].notna().any())
     head = [text("panel.column_area"), f"{text('panel.column_value')} ({format_unit(view.indicator.unit)})"]
     if has_counts:
@@ -82,10 +85,11 @@ def show_area_table(view: MapView) -> None:
     marks = {row: colours[position] for row, position in enumerate(frame["position"]) if position in colours}
     caption = f"{view.indicator.title}, {format_period(view.selection.period)}"
     table = build_table(head, rows, caption=caption, marks=marks)
-    show_html(tag("div", table, class_="sm-scroll", tabindex="0", role="region", aria_label=text("panel.table")))
+    parts = [tag("div", table, class_="sm-scroll", tabindex="0", role="region", aria_label=text("panel.table"))]
     if total > len(frame):
         more = text("panel.more_rows", shown=format_integer(len(frame)), total=format_integer(total))
-        show_html(tag("p", more, class_="sm-hint"))
+        parts.append(tag("p", more, class_="sm-hint"))
+    show_html(*parts)
 
 
 def _build_key(series: SeriesView) -> Markup:

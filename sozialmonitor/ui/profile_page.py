@@ -9,7 +9,7 @@ from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_newest, get_svg_paths
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
@@ -25,8 +25,7 @@ def show_profile_page(store: Store) -> None:
     resolved = resolve_current(store)
     chosen = resolved.selection
     view = build_profile_view(store, chosen, get_newest(store, chosen.monitor, chosen.geography))
-    show_head(view.title, view.subtitle, view.as_of)
-    show_explanation("profile")
+    show_head("profile", view.title, view.subtitle, view.as_of)
     has_rank = _show_choices(store, view)
     show_replacements(resolved.notes)
     if not view.is_chosen:

@@ -13,7 +13,7 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.context import resolve_current
-from sozialmonitor.ui.head import show_explanation, show_head
+from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.notes import show_notes, show_reading_help, show_replacements, show_sources
 from sozialmonitor.ui.series_choices import choose_series
@@ -33,8 +33,7 @@ def show_series_page(store: Store) -> None:
     view = _build_newest(store, selection)
     span = _describe_span(view.observations.periods)
     subtitle = text("lines.subtitle", description=view.indicator.description, level=view.geography.title, span=span)
-    show_head(view.title, subtitle, view.as_of)
-    show_explanation("series")
+    show_head("series", view.title, subtitle, view.as_of)
     choose_series(store, selection)
     show_replacements(resolved.notes)
     if len(view.observations.periods) == 1:
@@ -52,8 +51,7 @@ def _show_indicators(store: Store, selection: Selection, notes: tuple[str, ...])
     base = format_period(index.base) if index.base else ""
     subtitle = text("lines.index_subtitle", base=base) if base else view.indicator.description
     newest = format_period(index.periods[-1]) if index.periods else view.as_of
-    show_head(text("lines.index_title", name=index.name), subtitle, newest)
-    show_explanation("series")
+    show_head("series", text("lines.index_title", name=index.name), subtitle, newest)
     choose_series(store, selection, index)
     show_replacements((*notes, *index.notes))
     show_index_lines(selection, index)

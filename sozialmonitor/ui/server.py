@@ -11,13 +11,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.assets import get_assets_version
-from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.headers import PageHeaders
 from sozialmonitor.ui.routes import get_routes
+from sozialmonitor.ui.warm_up import warm_up
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +25,7 @@ def get_app_options() -> dict[str, Any]:
     return {
         "routes": get_routes(),
         "middleware": [Middleware(PageHeaders)],
-        "lifespan": _warm_up,
+        "lifespan": _prepare,
         "on_script_error": _apologise,
     }
 
@@ -40,12 +38,11 @@ def _apologise(error: Exception) -> bool:
 
 
 @asynccontextmanager
-async def _warm_up(_: st.App) -> AsyncIterator[None]:
+async def _prepare(_: st.App) -> AsyncIterator[None]:
     """Load what the first visitor would otherwise wait for. Without a release the pages say what to do."""
     # Streamlit takes any folder "pages" for its old multipage apps: a cold server would announce that /karte
     # does not exist, and would run a file in there without running app.py.
     PagesManager.uses_pages_directory = False
-    get_assets_version()
     with suppress(SozialmonitorError):
-        load_store(Audience.PUBLIC)
+        warm_up()
     yield

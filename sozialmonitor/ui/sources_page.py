@@ -7,7 +7,7 @@ import streamlit as st
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.head import show_explanation
+from sozialmonitor.ui.head import build_explanation
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.sources_view import SourceEntry, SourcesView
 
@@ -15,8 +15,8 @@ from sozialmonitor.views.sources_view import SourceEntry, SourcesView
 def show_head(view: SourcesView) -> None:
     """Title, and what the figures of this monitor cannot say."""
     title = tag("h1", text("sources.title", monitor=view.monitor.title))
-    show_html(tag("header", title, tag("p", view.monitor.limits, class_="sm-lead"), class_="sm-head"))
-    show_explanation("sources")
+    head = tag("header", title, tag("p", view.monitor.limits, class_="sm-lead"), class_="sm-head")
+    show_html(head, build_explanation("sources"))
 
 
 def show_sources(view: SourcesView) -> None:

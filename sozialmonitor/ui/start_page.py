@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.head import show_explanation
+from sozialmonitor.ui.head import build_explanation
 from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.language import get_language_query
 from sozialmonitor.views.start_view import MonitorCard, StartView
@@ -15,8 +15,7 @@ from sozialmonitor.views.start_view import MonitorCard, StartView
 def show_welcome() -> None:
     """What this is, in three sentences."""
     title, lead = tag("h1", text("start.title")), tag("p", text("start.lead"), class_="sm-lead")
-    show_html(tag("header", title, lead, class_="sm-head"))
-    show_explanation("start")
+    show_html(tag("header", title, lead, class_="sm-head"), build_explanation("start"))
 
 
 def show_monitors(view: StartView) -> None:

@@ -209,7 +209,6 @@ def _build_series(
             "position": positions[index],
             "value": getattr(item, attribute),
             "segment": segments[index],
-            "is_last": index == valued[-1][0],
             "text": format_measure(getattr(item, attribute)),
         }
         for order, (name, attribute) in enumerate(lines.items())

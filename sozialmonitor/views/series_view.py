@@ -20,7 +20,7 @@ from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
 
 REFERENCE_SLOT = "reference"
-COLUMNS = ["slot", "name", "period", "position", "value", "segment", "is_last", "text"]
+COLUMNS = ["slot", "name", "period", "position", "value", "segment", "text"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SeriesView:
         frame: one row per line and period with a value; columns:
             ``slot`` order of the area ("0", "1", …) or "reference"; ``name``; ``period`` in words;
             ``position`` decimal year at which the period ends; ``value``; ``segment`` number of the
-            unbroken stretch the point belongs to; ``is_last`` of its line; ``text`` value with unit;
+            unbroken stretch the point belongs to; ``text`` value with unit;
             with intervals also ``lower`` and ``upper`` (95 % limits, None where there are none).
         table: the same figures, periods as rows and lines as columns, formatted.
     """
@@ -145,7 +145,6 @@ def build_line(
             "position": positions[index],
             "value": float(values[index]),
             "segment": segments[index],
-            "is_last": bool(index == valued[-1]),
             "text": written[index],
         }
         for index in valued

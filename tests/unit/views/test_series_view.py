@@ -60,7 +60,6 @@ def test_lines_and_table_say_the_same(town_store: Store) -> None:
         assert view.table.loc[row.period, row.name] == row.text
     assert view.table.loc["2023", "Öderan"] == "-", "a gap is a sign in the table and no point in the chart"
     assert view.table.loc["2023", "Hafen"] == "(4,6\u00a0%)"
-    assert frame.groupby("name")["is_last"].sum().tolist() == [1] * frame["name"].nunique()
     assert not frame["value"].isna().any()
 
 

@@ -93,6 +93,8 @@
         clearTimeout(this.restTimer);
         clearTimeout(this.idleTimer);
       }
+      // The rest may have been overtaken by another message on its way: then it is asked for once more.
+      if (header.part !== "rest" && !this.model.isComplete) this.hasAskedForRest = false;
       this.outbox.answered();
       // What the reader has clicked since must not flicker back until Python has heard of it.
       if (this.geometry) this.outbox.unansweredAreas.forEach((code) => this._toggle(this.geometry.indexOf.get(code)));
