@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import threading
 
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
@@ -13,6 +12,7 @@ from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import Style, get_style
+from sozialmonitor.ui.memory import freeze
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
 from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
@@ -45,22 +45,6 @@ def load_store(audience: Audience) -> Store:
             _stores[key] = loaded
             freeze()
         return _stores[key]
-
-
-def freeze() -> None:
-    """Take everything loaded so far out of garbage collection.
-
-    Streamlit collects after every rerun; walking imported modules and the store cost 50 to 110 ms each time.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-@functools.cache
-def freeze_first_run(page: str) -> None:
-    """After the first run of a page in this process: set aside what it has imported and cached."""
-    del page  # only the key: once for each
-    freeze()
 
 
 @functools.lru_cache(maxsize=128)

@@ -6,13 +6,13 @@ import streamlit as st
 
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.cache import freeze_first_run
 from sozialmonitor.ui.choices import choose_monitor
 from sozialmonitor.ui.context import current_selection, current_store, is_embedded
 from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_html, show_styles, tag
 from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
+from sozialmonitor.ui.memory import freeze_first_run
 
 _FIGURES = (
     "start",

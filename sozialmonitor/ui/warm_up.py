@@ -8,7 +8,8 @@ from sozialmonitor.charts.time_series import build_time_series
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.assets import get_assets_version
-from sozialmonitor.ui.cache import freeze, get_scale, load_store
+from sozialmonitor.ui.cache import get_scale, load_store
+from sozialmonitor.ui.memory import freeze
 from sozialmonitor.ui.panel import CHART_HEIGHT
 from sozialmonitor.views.map_view import build_map_view
 from sozialmonitor.views.selection import resolve_selection
