@@ -96,9 +96,12 @@ def choose_areas(store: Store, selection: Selection, *, has_map: bool = False) -
 
 
 def choose_classification(selection: Selection) -> None:
-    """How values are cut into classes and coloured; behind one button, since few need it."""
+    """How values are cut into classes and coloured; behind one button, since few need it, and made when opened."""
     chosen = selection.classification
-    with st.popover(text("choice.display"), width="stretch"):
+    popover = st.popover(text("choice.display"), width="stretch", key="choice.display", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
         _radio(
             "palette", {palette.value: text(f"choice.palette_{palette}") for palette in Palette}, chosen.palette.value
         )

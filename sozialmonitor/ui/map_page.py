@@ -11,7 +11,7 @@ from sozialmonitor.ui.context import resolve_current
 from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.map_frame import show_map
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
-from sozialmonitor.ui.panel import show_area_table, show_focus, show_series
+from sozialmonitor.ui.panel import build_area_table_parts, build_focus_parts, show_series
 from sozialmonitor.views.map_view import build_map_view
 from sozialmonitor.views.series_view import build_series_view
 
@@ -37,9 +37,8 @@ def show_map_page(store: Store) -> None:
     with left:
         show_map(store, view)
     with right:
-        show_focus(view)
-        show_series(build_series_view(store, selection))
-        show_area_table(view)
+        series = build_series_view(store, selection)
+        show_series(series, before=build_focus_parts(view), after=build_area_table_parts(view))
     show_reading_help(view.indicator)
     show_missing(view)
     show_notes(view)

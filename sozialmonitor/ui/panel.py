@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +23,7 @@ ALL_ROWS_UP_TO, FIRST_ROWS = 200, 50
 """Of more areas than that the table beside the map shows the chosen and the first ones."""
 
 
-def show_focus(view: MapView) -> None:
+def build_focus_parts(view: MapView) -> list[Markup]:
     """The value of the area chosen last, or of the whole territory while none is chosen."""
     focus = build_focus(view, view.positions[-1]) if view.positions else build_reference_focus(view)
     parts = []
@@ -30,7 +32,7 @@ def show_focus(view: MapView) -> None:
         parts += [tag("p", item, class_="sm-detail") for item in focus.details]
     if not view.positions:
         parts.append(tag("p", text("panel.choose"), class_="sm-hint"))
-    show_html(*parts)
+    return parts
 
 
 def show_series(
@@ -41,34 +43,33 @@ def show_series(
     height: int = CHART_HEIGHT,
     style: SeriesStyle | None = None,
     alt: str | None = None,
+    before: Sequence[Markup] = (),
+    after: Sequence[Markup] = (),
 ) -> None:
     """The lines, and the same figures as a table one click away.
 
     Args:
         label, description: keys of texts: what a line stands for, and the chart in words.
         height: pixels. style: how the lines are drawn. alt: main statement, spoken instead of the chart.
+        before, after: what stands above and below; it travels together with the key and the table.
     """
     if series.frame.empty:
+        show_html(*before, *after)
         return
-    show_html(_build_key(series))
+    show_html(*before, _build_key(series))
     spec = build_time_series(height, label, description, style or SeriesStyle())
     if alt:  # one text alternative: the particular one
         spec = {key: value for key, value in spec.items() if key != "description"}
     st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt)
-    head = [text("series.period"), *series.table.columns]
-    cells = series.table.fillna("").to_numpy().tolist()
-    rows = [[str(period), *row] for period, row in zip(series.table.index, cells, strict=True)]
-    show_html(
-        tag(
-            "details",
-            tag("summary", text("series.table")),
-            build_table(head, rows, caption=text("series.table")),
-            class_="sm-more",
-        )
-    )
+    show_html(_build_series_table(series), *after)
 
 
 def show_area_table(view: MapView) -> None:
+    """The equal alternative to the map, as a piece of its own."""
+    show_html(*build_area_table_parts(view))
+
+
+def build_area_table_parts(view: MapView) -> list[Markup]:
     """The equal alternative to the map, in the order of names; of many areas the chosen ones come first."""
     frame = build_area_table(view)
     total = len(frame)
@@ -89,7 +90,15 @@ def show_area_table(view: MapView) -> None:
     if total > len(frame):
         more = text("panel.more_rows", shown=format_integer(len(frame)), total=format_integer(total))
         parts.append(tag("p", more, class_="sm-hint"))
-    show_html(*parts)
+    return parts
+
+
+def _build_series_table(series: SeriesView) -> Markup:
+    head = [text("series.period"), *series.table.columns]
+    cells = series.table.fillna("").to_numpy().tolist()
+    rows = [[str(period), *row] for period, row in zip(series.table.index, cells, strict=True)]
+    table = build_table(head, rows, caption=text("series.table"))
+    return tag("details", tag("summary", text("series.table")), table, class_="sm-more")
 
 
 def _build_key(series: SeriesView) -> Markup:

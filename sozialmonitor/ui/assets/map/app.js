@@ -4,7 +4,7 @@
   const sm = (window.sozialmonitor = window.sozialmonitor || {});
 
   const REST = 250; // ms the slider must rest before Python hears of it
-  const IDLE = 600; // ms after the first picture until the other periods are asked for
+  const NEAR = 150; // ms the reader must be on the map until what the first message left out is asked for
   const LABELS_LATER = 150; // ms; spoken labels follow the picture, they must not delay it
   const ACCENT = "#1f5f80";
 
@@ -29,6 +29,7 @@
       const { texts, map } = this;
       const { frame, stage } = sm.createFrame(map.getContainer(), texts.has("frameTitle") && texts.get("frameTitle"));
       this.frame = frame;
+      this._watchReader();
       this.slider = new sm.Slider(frame, texts, { input: (index) => this._slide(index), approach: () => this._askForRest() });
       frame.append(stage);
       this.legend = new sm.Legend(frame, texts, this.model);
@@ -44,6 +45,22 @@
         focus: (index, isVisible) => this._focus(index, isVisible),
         key: (event) => this._key(event),
       });
+    }
+
+    /** Whoever only steps through indicators beside the map needs neither other periods nor counts. */
+    _watchReader() {
+      const come = () => {
+        this.isNear = true;
+        this._scheduleRest();
+      };
+      const go = () => {
+        this.isNear = false;
+        clearTimeout(this.nearTimer);
+      };
+      this.frame.addEventListener("pointerenter", come);
+      this.frame.addEventListener("focusin", come);
+      this.frame.addEventListener("pointerleave", go);
+      this.frame.addEventListener("focusout", (event) => { if (!this.frame.contains(event.relatedTarget)) go(); });
     }
 
     // --- geometry ---------------------------------------------------------------------------------------------
@@ -91,7 +108,7 @@
         this.shown = -1;
         this.hasAskedForRest = false;
         clearTimeout(this.restTimer);
-        clearTimeout(this.idleTimer);
+        clearTimeout(this.nearTimer);
       }
       // The rest may have been overtaken by another message on its way: then it is asked for once more.
       if (header.part !== "rest" && !this.model.isComplete) this.hasAskedForRest = false;
@@ -166,16 +183,16 @@
           channel.port1.close();
           sm.painted = { ...painted, time: performance.now() };
           window.dispatchEvent(new CustomEvent("sozialmonitor:painted", { detail: sm.painted }));
-          this._afterPaint();
+          if (this.isNear) this._scheduleRest();
         };
         channel.port2.postMessage(null);
       });
     }
 
-    _afterPaint() {
+    _scheduleRest() {
       if (this.hasAskedForRest || this.model.isComplete) return;
-      clearTimeout(this.idleTimer);
-      this.idleTimer = setTimeout(() => this._askForRest(), IDLE);
+      clearTimeout(this.nearTimer);
+      this.nearTimer = setTimeout(() => this._askForRest(), NEAR);
     }
 
     _scheduleLabels() {
