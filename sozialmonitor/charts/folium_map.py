@@ -44,6 +44,10 @@ class Message(MacroElement):
         self.header = header
         self.numbers = numbers
 
+    def render(self, **_: object) -> str:
+        """Nothing: the component reads the macro itself, and branca would parse the whole message as a template."""
+        return ""
+
 
 def build_map(
     bounds: Sequence[Sequence[float]],

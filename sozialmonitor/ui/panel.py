@@ -71,11 +71,8 @@ def show_area_table(view: MapView) -> None:
 
 def build_area_table_parts(view: MapView) -> list[Markup]:
     """The equal alternative to the map, in the order of names; of many areas the chosen ones come first."""
-    frame = build_area_table(view)
-    total = len(frame)
-    if total > ALL_ROWS_UP_TO:
-        chosen = frame["position"].isin(view.positions)
-        frame = pd.concat([frame[chosen], frame[~chosen].head(FIRST_ROWS)])
+    total = len(view.areas)
+    frame = build_area_table(view, FIRST_ROWS if total > ALL_ROWS_UP_TO else None)
     has_counts = view.indicator.is_rate and bool(frame["numerator"].notna().any())
     head = [text("panel.column_area"), f"{text('panel.column_value')} ({format_unit(view.indicator.unit)})"]
     if has_counts:

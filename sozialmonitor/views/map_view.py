@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,25 +122,37 @@ def describe_direction(indicator: Indicator, scale: Scale) -> str:
     return text(reading if scale.palette == "sequential" else "legend.diverging")
 
 
-def build_area_table(view: MapView) -> pd.DataFrame:
+def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
     """The equal alternative to the map: one row per area in the order of names, nothing ranked.
+
+    Args:
+        first: only so many areas, and the chosen ones before them.
 
     Returns:
         Columns ``position, code, name, value, status, numerator, denominator`` (value unrounded).
     """
+    rows = np.array(_order_names(tuple(area.name for area in view.areas)), dtype=np.int64)
+    if first is not None:
+        is_chosen = np.isin(rows, view.positions)
+        rows = np.concatenate([rows[is_chosen], rows[~is_chosen][:first]])
     block = view.observations.block
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "position": np.arange(len(view.areas)),
-            "code": [area.code for area in view.areas],
-            "name": [area.name for area in view.areas],
-            "value": block.values[view.period],
-            "status": block.statuses[view.period],
-            "numerator": block.numerators[view.period],
-            "denominator": block.denominators[view.period],
+            "position": rows,
+            "code": [view.areas[row].code for row in rows],
+            "name": [view.areas[row].name for row in rows],
+            "value": block.values[view.period][rows],
+            "status": block.statuses[view.period][rows],
+            "numerator": block.numerators[view.period][rows],
+            "denominator": block.denominators[view.period][rows],
         }
     )
-    return frame.sort_values("name", key=lambda names: names.map(build_sort_key), kind="stable", ignore_index=True)
+
+
+@functools.lru_cache(maxsize=32)
+def _order_names(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Positions in German dictionary order; the same for every map of a geography."""
+    return tuple(sorted(range(len(names)), key=lambda position: build_sort_key(names[position])))
 
 
 def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:

@@ -49,18 +49,11 @@
 
     /** Whoever only steps through indicators beside the map needs neither other periods nor counts. */
     _watchReader() {
-      const come = () => {
-        this.isNear = true;
-        this._scheduleRest();
-      };
-      const go = () => {
-        this.isNear = false;
-        clearTimeout(this.nearTimer);
-      };
-      this.frame.addEventListener("pointerenter", come);
-      this.frame.addEventListener("focusin", come);
-      this.frame.addEventListener("pointerleave", go);
-      this.frame.addEventListener("focusout", (event) => { if (!this.frame.contains(event.relatedTarget)) go(); });
+      const { frame } = this;
+      frame.addEventListener("pointermove", () => this._scheduleRest());
+      frame.addEventListener("focusin", () => this._scheduleRest());
+      frame.addEventListener("pointerleave", () => this._cancelRest());
+      frame.addEventListener("focusout", (event) => { if (!frame.contains(event.relatedTarget)) this._cancelRest(); });
     }
 
     // --- geometry ---------------------------------------------------------------------------------------------
@@ -108,7 +101,7 @@
         this.shown = -1;
         this.hasAskedForRest = false;
         clearTimeout(this.restTimer);
-        clearTimeout(this.nearTimer);
+        this._cancelRest();
       }
       // The rest may have been overtaken by another message on its way: then it is asked for once more.
       if (header.part !== "rest" && !this.model.isComplete) this.hasAskedForRest = false;
@@ -183,16 +176,20 @@
           channel.port1.close();
           sm.painted = { ...painted, time: performance.now() };
           window.dispatchEvent(new CustomEvent("sozialmonitor:painted", { detail: sm.painted }));
-          if (this.isNear) this._scheduleRest();
+          if (this.frame.contains(document.activeElement)) this._scheduleRest();
         };
         channel.port2.postMessage(null);
       });
     }
 
     _scheduleRest() {
-      if (this.hasAskedForRest || this.model.isComplete) return;
-      clearTimeout(this.nearTimer);
+      if (this.nearTimer || this.hasAskedForRest || this.model.isComplete) return;
       this.nearTimer = setTimeout(() => this._askForRest(), NEAR);
+    }
+
+    _cancelRest() {
+      clearTimeout(this.nearTimer);
+      this.nearTimer = null;
     }
 
     _scheduleLabels() {
@@ -231,6 +228,7 @@
 
     _askForRest() {
       const { model } = this;
+      this._cancelRest();
       if (!model.header || this.hasAskedForRest || model.isComplete) return;
       this.hasAskedForRest = true;
       this.outbox.send({ want: model.header.key });
