@@ -100,9 +100,8 @@ def _build_series_table(series: SeriesView) -> Markup:
 
 def _build_key(series: SeriesView) -> Markup:
     """Which line is whose, by mark and colour."""
-    lines = series.frame.drop_duplicates("slot")[["slot", "name"]].itertuples(index=False)
     entries = []
-    for slot, name in lines:
+    for slot, name in dict(zip(series.frame["slot"], series.frame["name"], strict=True)).items():
         mark, colour = get_key(str(slot))
         entries.append(tag("li", tag("span", mark, style=f"color:{colour}", aria_hidden="true"), f" {name}"))
     return tag("ul", *entries, class_="sm-key")
