@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from benchmarks.measure import Samples
 from benchmarks.run import Result
 from sozialmonitor.texts.format import format_integer
+from sozialmonitor.texts.german import text
 
 COLUMNS = ("Gebiete", "Messung", "leer", "üblich", "übl. vereinf.", "Sozialmonitor", "Verhältnis", "Ziel", "")
 SUBJECTS = ("empty", "usual", "general", "ours")
@@ -24,6 +25,9 @@ SLIDER_MILLISECONDS = 100.0
 CPU_MILLISECONDS = 25.0
 SESSION_MEGABYTES = 5.0
 STORE_MILLISECONDS = 5.0
+PROFILE_MILLISECONDS = 500.0
+PAGE_MILLISECONDS = 300.0
+PAGE_AREAS = 157
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,10 @@ def build_lines(result: Result) -> list[Line]:
         lines.append(Line(areas, "Datenhaltung laden, einmal je Prozess", {"ours": _format(times.load, "ms")}))
         for title, value in (("Datenhaltung, Werte einer Karte", times.map), ("Datenhaltung, Profil", times.profile)):
             lines.append(_limit(areas, title, value, STORE_MILLISECONDS, "ms", 2))
+        lines.append(_limit(areas, "Gebietsprofil berechnen", times.profile_view, PROFILE_MILLISECONDS, "ms", 0))
+    for page, milliseconds in result.pages.items():
+        title = f"Seite {text(f'page.{page}')}, Rechenzeit je Klick (95 %)"
+        lines.append(_limit(PAGE_AREAS, title, milliseconds, PAGE_MILLISECONDS, "ms", 0))
     return lines
 
 
@@ -73,7 +81,7 @@ def dump(result: Result) -> str:
     """Every single measurement as JSON."""
     samples = [{"subject": name, "areas": areas, **asdict(sample)} for (name, areas), sample in result.samples.items()]
     store = [{"areas": areas, **asdict(times)} for areas, times in result.store.items()]
-    return json.dumps({"samples": samples, "store": store}, indent=1)
+    return json.dumps({"samples": samples, "store": store, "pages": result.pages}, indent=1)
 
 
 def _compare(areas: int, found: dict[str, Samples]) -> Iterator[Line]:

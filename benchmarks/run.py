@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.boundaries import load_boundaries, refine
 from benchmarks.measure import Samples, measure_bytes, measure_changes, measure_cold, measure_memory, measure_slider
 from benchmarks.ours import get_ours
+from benchmarks.pages import measure_pages
 from benchmarks.rivals import get_empty, get_usual, prepare_usual
 from benchmarks.store import StoreTimes, measure_store
 from benchmarks.subject import Subject
@@ -41,10 +42,11 @@ class Options:
 
 @dataclass
 class Result:
-    """Samples by subject and number of areas, and the times of the store by number of areas."""
+    """Samples by subject and number of areas, the times of the store by number of areas, and those of the pages."""
 
     samples: dict[tuple[str, int], Samples] = field(default_factory=dict)
     store: dict[int, StoreTimes] = field(default_factory=dict)
+    pages: dict[str, float] = field(default_factory=dict)
 
 
 class Benchmark:
@@ -63,6 +65,8 @@ class Benchmark:
         general = load_boundaries(self.options.boundaries)
         detailed = refine(general).to_crs(4326)
         self._measure_store(detailed)
+        self.say("Seiten der mitgelieferten Monitore, ohne Browser")
+        self.result.pages = measure_pages(build_releases(self.options.folder / "real"))
         subjects = self._prepare(general.to_crs(4326), detailed)
         with ExitStack() as stack:
             browser = launch(stack.enter_context(sync_playwright()))

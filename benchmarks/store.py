@@ -1,4 +1,4 @@
-"""How long the store takes for a map and for a profile: 60 indicators, 18 years."""
+"""How long the store takes for a map and for a profile, and the view of a profile on top: 60 indicators, 18 years."""
 
 from __future__ import annotations
 
@@ -10,19 +10,28 @@ from pathlib import Path
 
 from benchmarks.synthetic import Plan
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
+from sozialmonitor.views.profile_view import build_profile_view
+from sozialmonitor.views.spread import build_newest
 
 ROUNDS = 50
 
 
 @dataclass(frozen=True)
 class StoreTimes:
-    """Milliseconds: loading once per process, the values of one map, all values of one area."""
+    """Milliseconds.
+
+    Attributes:
+        load: once per process. map: the values of one map. profile: all values of one area.
+        profile_view: everything the page of an area shows.
+    """
 
     load: float
     map: float
     profile: float
+    profile_view: float
 
 
 def measure_store(releases: Path, plan: Plan) -> StoreTimes:
@@ -40,7 +49,13 @@ def measure_store(releases: Path, plan: Plan) -> StoreTimes:
     def read_profile(number: int) -> object:
         return store.get_profile(plan.monitor, "gebiete", codes[(number * 7919) % len(codes)])
 
-    return StoreTimes(load, _time(read_map), _time(read_profile))
+    newest = build_newest(store, plan.monitor, "gebiete")  # shared by all profiles
+
+    def build_profile(number: int) -> object:
+        selection = Selection(plan.monitor, indicators[0], "gebiete", "2022", (codes[(number * 7919) % len(codes)],))
+        return build_profile_view(store, selection, newest)
+
+    return StoreTimes(load, _time(read_map), _time(read_profile), _time(build_profile))
 
 
 def _time(read: Callable[[int], object]) -> float:

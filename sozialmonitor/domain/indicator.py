@@ -144,11 +144,20 @@ class Reliability(Model):
         return Term.parse(raw) if isinstance(raw, str) else raw
 
 
+class BreakScope(StrEnum):
+    """Which values a break concerns."""
+
+    ALL = "all"
+    REFERENCE = "reference"
+    """Only the value of the whole territory; the areas go on as before."""
+
+
 class Break(Model):
     """From this period on the series is not comparable with what came before."""
 
     period: str
     note: Prose
+    affects: BreakScope = BreakScope.ALL
 
 
 class Indicator(Model):

@@ -119,10 +119,10 @@ def _describe_comparison(row: ProfileRow) -> str:
 
 
 def _describe_trend(row: ProfileRow) -> tuple[str, ...]:
+    if row.break_period:
+        return (text("profile.trend_break", period=row.break_period),)
     words = text(_TRENDS[row.trend])
     arrow = _ARROWS.get(row.trend)
     if arrow is None:
         return (words,)
-    mark = tag("span", f"{arrow} ", aria_hidden="true", class_="sm-arrow")
-    note = [text("profile.trend_break", period=row.break_period)] if row.break_period else []
-    return (mark, words, *(f", {item}" for item in note))
+    return (tag("span", f"{arrow} ", aria_hidden="true", class_="sm-arrow"), words)

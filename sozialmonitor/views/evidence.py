@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,8 @@ from sozialmonitor.calc.intervals import Interval, compute_rate_interval, comput
 from sozialmonitor.calc.observations import IS_CLASSED, Block
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
-from sozialmonitor.domain.indicator import Indicator, Operator, Unit
-from sozialmonitor.domain.period import compute_positions, compute_usual_step
+from sozialmonitor.domain.indicator import BreakScope, Indicator, Operator, Unit
+from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.store.store import Store
 
 
@@ -45,12 +46,33 @@ def build_evidence(
     reference = store.get_reference_values(monitor, indicator_id, observations.periods)
     positions = compute_positions(observations.periods)
     step = compute_usual_step(positions)
+    comparable = _blank_before_break(block.values, indicator, observations.periods)
     return Evidence(
         interval=interval,
         comparisons=compute_comparisons(interval, reference[:, None]),
-        trend=compute_trends(block.values, interval, positions, step),
+        trend=compute_trends(comparable, interval, positions, step),
         reference=reference,
     )
+
+
+def find_break(indicator: Indicator, periods: Sequence[str]) -> str | None:
+    """The newest period from which the areas' values are not comparable with those before; None if there is none.
+
+    Args:
+        periods: those looked at. A break at the first of them separates nothing.
+    """
+    starts = [item.period for item in indicator.breaks if item.affects is BreakScope.ALL]
+    inside = [start for start in starts if periods and Period(periods[0]) < Period(start) <= Period(periods[-1])]
+    return max(inside, key=Period, default=None)
+
+
+def _blank_before_break(values: Floats, indicator: Indicator, periods: Sequence[str]) -> Floats:
+    """A trend over a break may show nothing but the break: what came before it does not count."""
+    start = find_break(indicator, periods)
+    if start is None:
+        return values
+    is_before = np.array([Period(code) < Period(start) for code in periods])
+    return np.where(is_before[:, None], np.nan, values)
 
 
 def compute_interval(indicator: Indicator, block: Block) -> Interval:

@@ -18,7 +18,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.evidence import Evidence, build_evidence
+from sozialmonitor.views.evidence import Evidence, build_evidence, find_break
 from sozialmonitor.views.series_view import compute_segments
 from sozialmonitor.views.spine import Spine, build_spine
 from sozialmonitor.views.spread import Newest
@@ -57,7 +57,7 @@ class ProfileRow:
         display, reference_display: display integers; MISSING where there is no value.
         value, reference: with unit; the sign of the status, or a dash, where there is none.
         comparison: tested against the whole territory; UNKNOWN also for areas that are not valued.
-        break_period: newest break within the periods of the tested trend, in words; None if there is none.
+        break_period: newest break within the periods a trend would be tested over, in words; None if there is none.
         spread: lowest and highest value of all areas in words. rank: 1 = highest; None where not valued.
         ranked: number of areas that are.
     """
@@ -131,7 +131,7 @@ def _build_row(store: Store, monitor: str, geography: str, position: int, newest
         denominator=float(block.denominators[period, position]),
         comparison=Comparison(evidence.comparisons[period, 0]) if status.is_classed else Comparison.UNKNOWN,
         trend=trend,
-        break_period=_find_break(indicator, observations) if trend in (Trend.RISING, Trend.FALLING) else None,
+        break_period=_describe_break(indicator, observations.periods),
         spine=_build_spine(newest, column, value, evidence, period),
         spread=_describe_spread(newest, column),
         trace=build_trace(indicator, observations, position, evidence.reference),
@@ -163,11 +163,10 @@ def build_trace(indicator: Indicator, observations: Observations, position: int,
     )
 
 
-def _find_break(indicator: Indicator, observations: Observations) -> str | None:
-    """A trend over a break may show nothing but the break."""
-    first = Period(observations.periods[-PERIODS:][0])
-    inside = [item.period for item in indicator.breaks if Period(item.period) > first]
-    return format_period(max(inside, key=Period)) if inside else None
+def _describe_break(indicator: Indicator, periods: tuple[str, ...]) -> str | None:
+    """Why there is no trend, if it is for a break."""
+    start = find_break(indicator, periods[-PERIODS:]) if len(periods) >= PERIODS else None
+    return format_period(start) if start else None
 
 
 def _build_spine(newest: Newest, column: int, value: float, evidence: Evidence, period: int) -> Spine | None:

@@ -49,9 +49,8 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     label = monitor.reference_label
     sentences = [text("profile.lead_reference", reference=label, value=row.reference)] if row.has_reference else []
     sentences.append(_describe_position(name, row, label))
-    sentences.append(describe_trend(row.trend))
-    if row.break_period:
-        sentences.append(text("profile.over_break", period=row.break_period))
+    over_break = text("profile.over_break", period=row.break_period) if row.break_period else None
+    sentences.append(over_break or describe_trend(row.trend))
     sentences.append(describe_counts(row.numerator, row.denominator, row.indicator) or "")
     if row.status is not Status.VALUE:
         sentences.append(text("profile.limited", reason=describe_status(row.status)))

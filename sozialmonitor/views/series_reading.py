@@ -8,13 +8,12 @@ import numpy.typing as npt
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import PERIODS, Trend
 from sozialmonitor.domain.indicator import Indicator
-from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.evidence import Evidence
+from sozialmonitor.views.evidence import Evidence, find_break
 from sozialmonitor.views.reading import describe_status, describe_trend
 
 
@@ -60,8 +59,7 @@ def _describe_trend(periods: tuple[str, ...], indicator: Indicator, evidence: Ev
     """The tested trend; over a break nothing is claimed, and what is counted completely is not tested."""
     if np.isnan(evidence.interval.lower[:, position]).all():
         return text("lines.no_test")
-    tested = periods[-PERIODS:]
-    if len(periods) >= PERIODS and any(Period(tested[0]) < Period(item.period) for item in indicator.breaks):
+    if len(periods) >= PERIODS and find_break(indicator, periods[-PERIODS:]):
         return text("lines.break_in_trend")
     return describe_trend(Trend(evidence.trend.trends[position]))
 

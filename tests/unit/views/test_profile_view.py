@@ -21,6 +21,7 @@ from sozialmonitor.views.names import list_labels, sort_areas
 from sozialmonitor.views.profile_rows import ProfileRow, Side
 from sozialmonitor.views.profile_sentences import build_lead, describe_item, describe_tests
 from sozialmonitor.views.profile_view import ProfileView, build_profile_view
+from sozialmonitor.views.reading import describe_trend
 from sozialmonitor.views.selection import resolve_selection
 from sozialmonitor.views.similar import COUNT
 from sozialmonitor.views.spread import build_newest, find_newest_period
@@ -156,10 +157,12 @@ def test_an_equal_value_does_not_lie(town_store: Store, row: ProfileRow) -> None
     assert sentences[0] == text("profile.no_comparison")
 
 
-def test_a_trend_over_a_break_is_called_that(town_store: Store, row: ProfileRow) -> None:
+def test_a_break_is_given_as_the_reason_for_no_trend(town_store: Store, row: ProfileRow) -> None:
     selection = town(town_store, gebiete="012").selection
-    broken = replace(row, trend=Trend.RISING, break_period="2021")
-    assert text("profile.over_break", period="2021") in build_lead(town_store, selection, 1, [broken]).sentences
+    broken = replace(row, trend=Trend.NOT_DETERMINABLE, break_period="2021")
+    said = build_lead(town_store, selection, 1, [broken]).sentences
+    assert text("profile.over_break", period="2021") in said
+    assert describe_trend(Trend.NOT_DETERMINABLE) not in said
     assert text("profile.over_break", period="2021") not in build_lead(town_store, selection, 1, [row]).sentences
 
 
