@@ -24,7 +24,7 @@ _VIEW = """
 def open_maps(page: Page) -> tuple[Frame, Frame]:
     arrive(page, ADDRESS)
     page.wait_for_function(
-        "() => document.querySelectorAll(\"iframe[title='Karte der Gebiete']\").length === 2", timeout=PATIENCE
+        "() => document.querySelectorAll(\"iframe[title^='Karte der Gebiete']\").length === 2", timeout=PATIENCE
     )
     left, right = (frame for frame in page.frames if "streamlit_folium" in frame.url)
     for frame in (left, right):
@@ -55,6 +55,12 @@ def test_maps_move_together_in_both_directions(page: Page) -> None:
     right.click("button[aria-label='Ganze Karte zeigen']")
     assert wait_same(left, right, unlike=freeze(closest))[2] == before[2]
     assert_clean(page)
+
+
+def test_each_map_has_a_name_of_its_own(page: Page) -> None:
+    open_maps(page)
+    names = [frame.get_attribute("title") or "" for frame in page.locator("iframe").all()]
+    assert [name.rsplit(", ", 1)[1] for name in names if name.startswith("Karte der Gebiete: ")] == ["2022", "2017"]
 
 
 def test_each_slider_changes_its_own_period(page: Page) -> None:

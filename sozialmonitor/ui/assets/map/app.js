@@ -162,7 +162,10 @@
       const { focus } = model.header;
       const current = focus === null || focus === undefined || model.selected.includes(focus) ? -1 : focus;
       layer.setMarks({ selected, current, ring: this.ring, hover: this.hover });
-      layer.setTitle(this.texts.get("mapLabel", { title: model.header.title, period: model.header.periodLabels[model.active], count: geometry.count }));
+      const shown = { title: model.header.title, period: model.header.periodLabels[model.active], count: geometry.count };
+      layer.setTitle(this.texts.get("mapLabel", shown));
+      // Several maps on a page need names that tell them apart.
+      if (this.link && window.frameElement) window.frameElement.title = this.texts.get("linkedFrameTitle", shown);
       if (!this.hasTabStop && Number.isInteger(focus)) layer.setTabStop(focus);
     }
 
