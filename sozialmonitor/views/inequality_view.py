@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from sozialmonitor.calc.rounding import compute_display_integers
 from sozialmonitor.domain.geography import BoundaryKind
-from sozialmonitor.domain.indicator import Indicator
-from sozialmonitor.domain.period import Period, compute_positions
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.inequality import Measures, is_part_of_whole, list_suitable
+from sozialmonitor.views.inequality import Measures
+from sozialmonitor.views.inequality_absence import Suggestion, explain_absence, suggest_others
+from sozialmonitor.views.inequality_course import build_course, compute_stretches, describe_course, format_measure
 from sozialmonitor.views.map_view import MapView, build_area_table
-from sozialmonitor.views.series_view import COLUMNS, REFERENCE_SLOT, SeriesView, compute_segments
-
-DECIMALS = 3
-_MOST_SUGGESTIONS = 4
+from sozialmonitor.views.series_view import SeriesView
 
 
 @dataclass(frozen=True)
@@ -31,15 +27,6 @@ class Figure:
     value: str
     scale: str
     sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """An indicator or level that can be measured instead."""
-
-    label: str
-    indicator: str
-    geography: str
 
 
 @dataclass(frozen=True)
@@ -76,28 +63,23 @@ def build_inequality_view(store: Store, view: MapView, measures: tuple[Measures 
     """Assemble the page from the map of the same selection and the measures of all its periods."""
     now = measures[view.period]
     if now is None:
-        return InequalityView(_explain_absence(view.indicator, measures, view), _suggest(store, view))
+        return InequalityView(explain_absence(view.indicator, measures, view), suggest_others(store, view))
     periods = view.observations.periods
-    segments = _compute_segments(periods, measures, view.indicator)
+    segments = compute_stretches(periods, measures, view.indicator)
     lines = {text("inequality.segregation"): "segregation", text("inequality.gini"): "gini"}
     return InequalityView(
         reason="",
         suggestions=(),
         figures=_describe_figures(now, view),
-        change=_describe_change(measures, segments, view),
+        change=describe_course(measures, segments, view),
         chosen=tuple(_describe_quotient(now, position, view) for position in view.positions),
-        unevenness=_build_series(lines, periods, measures, segments),
-        isolation=_build_series(
+        unevenness=build_course(lines, periods, measures, segments),
+        isolation=build_course(
             {text("inequality.isolation"): "isolation", text("inequality.share"): "share"}, periods, measures, segments
         ),
         quotients=_list_quotients(now, view),
         limits=_list_limits(now, view),
     )
-
-
-def format_measure(value: float) -> str:
-    """A measure between 0 and 1, everywhere with the same number of decimals."""
-    return format_number(value, DECIMALS)
 
 
 def _format_percent(value: float) -> str:
@@ -133,26 +115,6 @@ def _make_figure(name: str, scale: str, value: float, period: str, sentences: tu
     return Figure(f"{text(name)} {period}", format_measure(value), text(scale), sentences)
 
 
-def _describe_change(measures: tuple[Measures | None, ...], segments: list[int], view: MapView) -> str:
-    """From the first period that can be compared with the chosen one; the change is not tested, and that is said."""
-    now = view.period
-    first = segments.index(segments[now])
-    if first == now:
-        return text("inequality.no_change_known")
-    earlier, later = measures[first], measures[now]
-    assert earlier is not None  # both belong to one unbroken stretch
-    assert later is not None
-    before, after = compute_display_integers(np.array([earlier.segregation, later.segregation]), DECIMALS).tolist()
-    key = "inequality.same" if before == after else "inequality.more" if after > before else "inequality.less"
-    return text(
-        key,
-        first=format_period(view.observations.periods[first]),
-        last=format_period(view.selection.period),
-        before=format_measure(earlier.segregation),
-        after=format_measure(later.segregation),
-    )
-
-
 def _list_quotients(now: Measures, view: MapView) -> tuple[QuotientRow, ...]:
     """All areas in the order of names, with both counts, so that everybody can check the quotient."""
     block, period = view.observations.block, view.period
@@ -179,49 +141,6 @@ def _describe_quotient(now: Measures, position: int, view: MapView) -> str:
     return text(key, area=area, period=period, quotient=shown)
 
 
-def _compute_segments(
-    periods: tuple[str, ...], measures: tuple[Measures | None, ...], indicator: Indicator
-) -> list[int]:
-    """Stretches of periods that can be compared: no gap, no break of the series, and the same areas throughout."""
-    segments = compute_segments(periods, np.array([item is not None for item in measures]))
-    starts = [Period(item.period) for item in indicator.breaks]
-    shift, shifted = 0, []
-    for index, segment in enumerate(segments):
-        earlier, later = measures[max(index - 1, 0)], measures[index]
-        others = earlier and later and not np.array_equal(earlier.is_present, later.is_present)
-        is_break = index and any(Period(periods[index - 1]) < start <= Period(periods[index]) for start in starts)
-        shift += bool(others or is_break)
-        shifted.append(segment + shift)
-    return shifted
-
-
-def _build_series(
-    lines: dict[str, str], periods: tuple[str, ...], measures: tuple[Measures | None, ...], segments: list[int]
-) -> SeriesView:
-    """Lines as the chart of time series takes them; the group's share of everybody is the dashed one."""
-    positions = compute_positions(periods)
-    valued = [(index, item) for index, item in enumerate(measures) if item is not None]
-    rows = [
-        {
-            "slot": REFERENCE_SLOT if attribute == "share" else str(order),
-            "name": name,
-            "period": format_period(periods[index]),
-            "position": positions[index],
-            "value": getattr(item, attribute),
-            "segment": segments[index],
-            "text": format_measure(getattr(item, attribute)),
-        }
-        for order, (name, attribute) in enumerate(lines.items())
-        for index, item in valued
-    ]
-    table = {
-        name: {format_period(periods[index]): format_measure(getattr(item, attribute)) for index, item in valued}
-        for name, attribute in lines.items()
-    }
-    areas = {format_period(periods[index]): format_integer(item.is_present.sum()) for index, item in valued}
-    return SeriesView(pd.DataFrame(rows, columns=COLUMNS), pd.DataFrame(table | {text("inequality.areas"): areas}))
-
-
 def _list_limits(now: Measures, view: MapView) -> tuple[str, ...]:
     count, total = int(now.is_present.sum()), len(view.areas)
     limits = [text("inequality.limit_areas", count=format_integer(count), level=view.geography.title)]
@@ -239,38 +158,3 @@ def _list_limits(now: Measures, view: MapView) -> tuple[str, ...]:
     if view.geography.boundaries.kind is BoundaryKind.SCHEMATIC:
         keys.insert(3, "inequality.limit_schematic")
     return (*limits, *(text(key) for key in keys))
-
-
-def _explain_absence(indicator: Indicator, measures: tuple[Measures | None, ...], view: MapView) -> str:
-    if not is_part_of_whole(indicator):
-        return text("inequality.no_parts", indicator=indicator.title)
-    if any(measures):
-        return text("inequality.no_counts_in_period", period=format_period(view.selection.period))
-    return text("inequality.no_counts", indicator=indicator.title)
-
-
-def _suggest(store: Store, view: MapView) -> tuple[Suggestion, ...]:
-    """The nearest things that can be measured: same theme first, same level where possible."""
-    catalogue = store.get_catalogue(view.monitor.id)
-    suitable = list_suitable(store, catalogue)
-    ordered = sorted(
-        suitable.items(),
-        key=lambda item: (
-            item[0] != view.indicator.id,
-            catalogue.indicators[item[0]].theme != view.indicator.theme,
-            view.geography.id not in item[1],
-        ),
-    )
-    return tuple(
-        Suggestion(
-            text(
-                "inequality.suggestion",
-                indicator=catalogue.indicators[key].title,
-                level=catalogue.geographies[level].title,
-            ),
-            key,
-            level,
-        )
-        for key, levels in ordered[:_MOST_SUGGESTIONS]
-        for level in [view.geography.id if view.geography.id in levels else levels[0]]
-    )

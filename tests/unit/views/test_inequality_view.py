@@ -10,7 +10,8 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.inequality import Measures, build_measures, list_suitable
-from sozialmonitor.views.inequality_view import InequalityView, build_inequality_view, format_measure
+from sozialmonitor.views.inequality_course import format_measure
+from sozialmonitor.views.inequality_view import InequalityView, build_inequality_view
 from sozialmonitor.views.map_view import MapView, build_map_view
 from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME
