@@ -36,7 +36,9 @@ def compute_ward_clusters(scores: npt.ArrayLike, weights: npt.ArrayLike, count: 
     rows = np.round(numbers[is_valued] * np.sqrt(factors), 12) + 0.0  # equal areas must be equal, and −0 is 0
     distinct = len(np.unique(rows, axis=0))
     if not 1 <= count <= distinct:
-        raise CalculationError(f"Cluster: {distinct} verschiedene Gebiete lassen sich nicht in {count} Gruppen teilen.")
+        raise CalculationError(
+            f"Cluster: {distinct} verschiedene Gebiete lassen sich nicht in {count} Gruppen teilen; weniger wählen."
+        )
     order = np.lexsort(rows.T[::-1])
     labels = np.empty(len(rows), np.int64)
     labels[order] = fcluster(linkage(rows[order], method="ward"), count, criterion="maxclust") - 1

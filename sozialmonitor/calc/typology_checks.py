@@ -67,7 +67,9 @@ def check_index(values: Floats, scheme: Scheme, is_valued: Flags) -> list[Defect
     is_empty = np.isnan(values).all(axis=0)
     defects += [
         Defect(
-            _place(scheme, column), "Der Indikator hat in keinem Gebiet einen Wert", "Werte eintragen oder weglassen"
+            _place(scheme, column),
+            "Der Indikator hat in keinem Gebiet einen Wert",
+            "Werte eintragen oder den Indikator weglassen",
         )
         for column in np.flatnonzero(is_empty).tolist()
     ]

@@ -125,7 +125,9 @@ def fit_yardstick(rows: Floats, scheme: Scheme) -> Yardstick:
         return first
     scores, sums, _ = measure(rows, scheme, first)
     if np.ptp(sums) <= _CONSTANT * (np.abs(scores) @ np.abs(scheme.factors)).max():
-        raise CalculationError("Index: die Indikatoren heben sich auf; die Summe ist in allen Gebieten gleich.")
+        raise CalculationError(
+            "Index: die Indikatoren heben sich auf, ihre Summe ist überall gleich; Gewichte und Richtungen prüfen."
+        )
     return Yardstick(centres, spreads, columns, float(sums.mean()), float(sums.std()))
 
 
