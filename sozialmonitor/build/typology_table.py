@@ -143,6 +143,9 @@ def _read(path: Path) -> tuple[_Raw | None, list[Defect]]:
 
 def _check_columns(raw: _Raw, id_column: str | None, population: str, indicators: Sequence[str]) -> list[Defect]:
     place = f"{raw.name}, Zeile 1"
+    if len(raw.columns) == 1:
+        finding = "Die Datei hat nur eine Spalte"
+        return [Defect(place, finding, "Spalten mit Komma oder Semikolon trennen")]
     defects = [
         Defect(place, f"Die Spalte ›{column}‹ steht mehrmals in der Kopfzeile", "nur eine der Spalten behalten")
         for column in sorted(set(raw.columns))

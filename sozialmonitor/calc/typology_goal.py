@@ -142,17 +142,21 @@ def _bisect(question: _Question, code: int, inside: float, outside: float) -> fl
 def _find_cases(
     question: _Question, code: int, way: tuple[float, float, float], persons: float, factor: float
 ) -> int | None:
-    """The first whole number of cases on the way that changes the class; rounding must not ask one too many."""
+    """The first whole number of cases on the way that changes the class.
+
+    The number just before the exact one is tried too: where the exact one is whole but for rounding, the next
+    would be a case too many.
+    """
     start, value, limit = way
     if not persons > 0:
         return None
     step = 1 if limit > start else -1
     exact = value * persons / factor
-    first = math.ceil(exact - 1e-6) if step > 0 else math.floor(exact + 1e-6)
+    first = math.floor(exact) if step > 0 else math.ceil(exact)
     for cases in (first, first + step):
         reached = factor * cases / persons
-        is_possible = (limit - reached) * step >= 0
-        if is_possible and question.find_class(reached) not in (code, UNCLASSED):
+        is_on_the_way = (reached - start) * step > 0 and (limit - reached) * step >= 0
+        if is_on_the_way and question.find_class(reached) not in (code, UNCLASSED):
             return cases
     return None
 

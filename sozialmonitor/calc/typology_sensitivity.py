@@ -69,8 +69,14 @@ def compute_variants(
     Leaves out each indicator in turn, multiplies each weight with ``WEIGHT_FACTORS``, and takes the mean of
     the scores without standardising it a second time. A choice that leaves no index is left out.
 
-    Args and Raises:
-        as ``compute_index``; ``bands`` are the cut-offs of the classes.
+    Args:
+        values, scheme, is_valued: as in ``compute_index``. bands: cut-offs of the classes.
+
+    Returns:
+        Without each indicator, then with other weights, then with a single standardisation.
+
+    Raises:
+        InputError, CalculationError: as ``compute_index``.
     """
     numbers, base, valued = _classify_base(values, scheme, bands, is_valued)
     found = []
@@ -89,8 +95,11 @@ def compute_area_stability(
 ) -> AreaStability:
     """Leave out one valued area after the other and class the rest again.
 
-    Args and Raises:
-        as ``compute_variants``.
+    Args:
+        values, scheme, bands, is_valued: as in ``compute_variants``.
+
+    Raises:
+        InputError, CalculationError: as ``compute_index``.
     """
     numbers, base, valued = _classify_base(values, scheme, bands, is_valued)
     moves: Integers = np.zeros(len(numbers), np.int64)

@@ -250,6 +250,10 @@ GAP = "wo sie unbekannt ist, die Zelle leer lassen"
             (f"{FILE}, Zeile 1", "Die Datei enthält keinen Indikator", "Spalten für den Status s1, s2, …"),
         ),
         (
+            ["id\tew\ts1", "01\t900\t5"],
+            (f"{FILE}, Zeile 1", "Die Datei hat nur eine Spalte", "Spalten mit Komma oder Semikolon trennen"),
+        ),
+        (
             ["id,ew,s1,s1", "01,900,5,5"],
             (f"{FILE}, Zeile 1", "Die Spalte ›s1‹ steht mehrmals in der Kopfzeile", "nur eine der Spalten behalten"),
         ),

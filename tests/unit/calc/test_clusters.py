@@ -74,3 +74,9 @@ def test_a_weight_of_zero_takes_an_indicator_out() -> None:
 def test_more_clusters_than_areas_are_impossible() -> None:
     with pytest.raises(CalculationError, match="2 verschiedene Gebiete lassen sich nicht in 3 Gruppen teilen"):
         compute_ward_clusters([[1.0], [1], [2]], [1], 3)
+
+
+def test_squared_distances_are_weighted() -> None:
+    """With a weight of 4, a step of 1 counts 2: less than the step of 3 across. Not 4, which would be more."""
+    rows = [[0.0, 0], [1, 0], [0, 3], [1, 3]]
+    assert compute_ward_clusters(rows, [4, 1], 2).tolist() == [0, 0, 1, 1]
