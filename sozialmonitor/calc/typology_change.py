@@ -17,15 +17,14 @@ left out. Every single order adds up to the whole change, so their mean does too
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from sozialmonitor.calc.rounding import Floats, Integers
+from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology_index import compute_index, fit_yardstick, measure
 from sozialmonitor.calc.typology_scheme import Flags, Scheme
 from sozialmonitor.domain.errors import CalculationError
@@ -53,9 +52,11 @@ class Edition:
     """All areas of one period, in one set of indicators, at one set of boundaries.
 
     Attributes:
-        values: shape ``(areas, indicators)``, NaN = missing. is_valued: shape ``(areas,)``.
+        codes: unique, one per area, in any order. values: shape ``(areas, indicators)``, NaN = missing.
+        is_valued: shape ``(areas,)``.
     """
 
+    codes: tuple[str, ...]
     values: Floats
     scheme: Scheme
     is_valued: Flags
@@ -79,9 +80,7 @@ class IndexChange:
     orders: int
 
 
-def compute_index_change(
-    editions: Mapping[State, Edition], rows_before: npt.ArrayLike, rows_after: npt.ArrayLike
-) -> IndexChange:
+def compute_index_change(editions: Mapping[State, Edition], pairs: Sequence[tuple[str, str]]) -> IndexChange:
     """Take the change of the index of areas apart.
 
     Args:
@@ -89,26 +88,24 @@ def compute_index_change(
             are the data of a period in the other set of indicators or at the other boundaries (values
             converted with a crosswalk of counts), as far as they exist. Where set or boundaries did not
             change, see ``fill_editions``.
-        rows_before, rows_after: shape ``(pairs,)``, row of each area in editions with the boundaries before,
-            and of the same or succeeding area in those with the boundaries after.
+        pairs: code of each area at the boundaries before, and of the same or succeeding area at those after.
+            An area that an edition does not hold is like one not valued.
 
     Raises:
-        CalculationError: one of the two published editions is missing, or no order can be computed.
+        CalculationError: one of the two published editions is missing, a code stands twice or does not belong
+            to each row, or no order can be computed.
         InputError: an edition that has no index.
     """
-    rows = (np.asarray(rows_before, np.int64), np.asarray(rows_after, np.int64))
-    if rows[0].ndim != 1 or rows[0].shape != rows[1].shape:
-        raise CalculationError("Zerlegung: zu jedem Gebiet gehören seine Zeile vorher und seine Zeile nachher.")
     if not {State(0, 0, 0), State(1, 1, 1)} <= set(editions):
         raise CalculationError("Zerlegung: die Ausgaben vorher und nachher müssen beide vorliegen.")
-    known = _measure_all(editions, rows)
+    known = _measure_all(editions, pairs)
     paths = [path for path in map(_walk, itertools.permutations(Part)) if all(state in known for state in path)]
     if not paths:
         raise CalculationError(
             "Zerlegung: kein Weg führt von der alten zur neuen Ausgabe; eine Periode muss auch mit den Indikatoren "
             "und in den Grenzen der anderen vorliegen."
         )
-    parts = np.zeros((len(rows[0]), len(Part)))
+    parts = np.zeros((len(pairs), len(Part)))
     for path in paths:
         for here, there in itertools.pairwise(path):
             (part,) = np.flatnonzero(np.array(here) != np.array(there))
@@ -146,7 +143,7 @@ def _walk(order: tuple[Part, ...]) -> list[_Switches]:
     return path
 
 
-def _measure_all(editions: Mapping[State, Edition], rows: tuple[Integers, Integers]) -> dict[_Switches, Floats]:
+def _measure_all(editions: Mapping[State, Edition], pairs: Sequence[tuple[str, str]]) -> dict[_Switches, Floats]:
     """The index of the areas in every state whose data exist: own values measured with the city's yardstick."""
     known: dict[_Switches, Floats] = {}
     for own, city, indicators, boundaries in itertools.product((0, 1), repeat=4):
@@ -155,6 +152,16 @@ def _measure_all(editions: Mapping[State, Edition], rows: tuple[Integers, Intege
             continue
         everyone = compute_index(others.values, others.scheme, others.is_valued)
         yardstick = fit_yardstick(np.asarray(others.values)[everyone.is_valued], others.scheme)
-        values = np.where(np.asarray(mine.is_valued)[:, None], mine.values, np.nan)[rows[boundaries]]
+        values = _pick(mine, [pair[boundaries] for pair in pairs])
         _, _, known[own, city, indicators, boundaries] = measure(values, others.scheme, yardstick)
     return known
+
+
+def _pick(edition: Edition, codes: Sequence[str]) -> Floats:
+    """Values of some areas, shape ``(codes, indicators)``; NaN where an area is not there or not valued."""
+    rows = {code: row for row, code in enumerate(edition.codes)}
+    if len(rows) != len(edition.codes) or len(rows) != len(edition.values):
+        raise CalculationError("Zerlegung: jede Zeile einer Ausgabe braucht einen eigenen Gebietscode.")
+    values = np.where(np.asarray(edition.is_valued)[:, None], edition.values, np.nan)
+    nobody = np.full((1, values.shape[1]), np.nan)
+    return np.vstack([values, nobody])[[rows.get(code, -1) for code in codes]]

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sozialmonitor.calc import typology_change as change
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology_scheme import Scheme, make_scheme
@@ -35,6 +36,11 @@ class Edition:
 def make_columns(rows: list[dict[str, str]], names: list[str]) -> Columns:
     values = np.array([[float(row[name]) for name in names] for row in rows])
     return Columns(values, make_scheme(BERLIN_MSS, [TypologyIndicator(indicator=name) for name in names]))
+
+
+def make_edition(rows: list[dict[str, str]], names: list[str]) -> change.Edition:
+    columns, codes = make_columns(rows, names), tuple(row["plr_id"] for row in rows)
+    return change.Edition(codes, columns.values, columns.scheme, np.ones(len(codes), bool))
 
 
 @pytest.fixture(scope="module", params=[2015, 2019])
@@ -110,3 +116,24 @@ def test_other_choices_move_as_many_areas_as_known(
 def test_an_eighth_to_a_sixth_of_the_areas_are_borderline(edition: Edition) -> None:
     assert edition.result.status is not None
     assert np.count_nonzero(edition.result.status.is_borderline) == {2015: 54, 2019: 80}[edition.year]
+
+
+def test_the_change_between_two_editions_is_taken_apart_exactly(shared: Path) -> None:
+    """From 2015 to 2019 indicator s2 was dropped and has no later values, so the set can only change before they do."""
+    old, new = (read_csv(shared / "golden" / "berlin_mss" / f"golden_mss_{year}.csv") for year in (2015, 2019))
+    long, short = ["s1", "s2", "s3", "s4"], ["s1", "s3", "s4"]
+    editions = {
+        change.State(0, 0, 0): make_edition(old, long),
+        change.State(0, 1, 0): make_edition(old, short),
+        change.State(1, 1, 0): make_edition(new, short),
+    }
+    index = {row["plr_id"]: float(row["pub_statusindex"]) for row in old}
+    codes = [row["plr_id"] for row in new if row["plr_id"] in index]
+    assert len(codes) > 400
+    filled = change.fill_editions(editions, same_indicators=False, same_boundaries=True)
+    found = change.compute_index_change(filled, [(code, code) for code in codes])
+    np.testing.assert_allclose(found.before, [index[code] for code in codes], atol=1e-5, rtol=0)
+    np.testing.assert_allclose(found.parts.sum(axis=1), found.total, atol=1e-9, rtol=0)
+    assert found.orders == 8, "a third of the orders: indicators before own values and before the city"
+    assert (found.parts[:, change.Part.BOUNDARIES] == 0).all()
+    assert np.abs(found.parts[:, change.Part.INDICATORS]).max() > 0.1

@@ -21,7 +21,9 @@ from tests.support.slow_typology import Rules, compute_index_slowly
 
 BEFORE, AFTER = State(0, 0, 0), State(1, 1, 1)
 AREAS = 9
-ROWS = np.arange(AREAS)
+CODES = tuple("ABCDEFGHI")
+SAME = list(zip(CODES, CODES, strict=True))
+MERGED = [*SAME[:-1], ("I", "H")]
 
 
 def make_scheme(count: int, method: Standardisation = Standardisation.Z) -> Scheme:
@@ -32,7 +34,7 @@ def make_scheme(count: int, method: Standardisation = Standardisation.Z) -> Sche
 
 
 def make_edition(values: Floats, method: Standardisation = Standardisation.Z) -> Edition:
-    return Edition(values, make_scheme(values.shape[1], method), np.ones(len(values), bool))
+    return Edition(CODES[: len(values)], values, make_scheme(values.shape[1], method), np.ones(len(values), bool))
 
 
 def make_editions(seed: int, method: Standardisation = Standardisation.Z) -> dict[State, Edition]:
@@ -48,9 +50,6 @@ def make_editions(seed: int, method: Standardisation = Standardisation.Z) -> dic
     return editions
 
 
-PAIRS = (ROWS, np.minimum(ROWS, AREAS - 2))
-
-
 def get_index(edition: Edition) -> Floats:
     return compute_index(edition.values, edition.scheme, edition.is_valued).values
 
@@ -58,9 +57,9 @@ def get_index(edition: Edition) -> Floats:
 @given(st.integers(0, 100_000), st.sampled_from(Standardisation))
 def test_the_parts_sum_to_the_change(seed: int, method: Standardisation) -> None:
     editions = make_editions(seed, method)
-    found = compute_index_change(editions, *PAIRS)
-    np.testing.assert_allclose(found.before, get_index(editions[BEFORE])[PAIRS[0]], atol=1e-12)
-    np.testing.assert_allclose(found.after, get_index(editions[AFTER])[PAIRS[1]], atol=1e-12)
+    found = compute_index_change(editions, MERGED)
+    np.testing.assert_allclose(found.before, get_index(editions[BEFORE]), atol=1e-12)
+    np.testing.assert_allclose(found.after, get_index(editions[AFTER])[[*range(AREAS - 1), AREAS - 2]], atol=1e-12)
     np.testing.assert_allclose(found.total, found.after - found.before, atol=1e-12)
     np.testing.assert_allclose(found.parts.sum(axis=1), found.total, atol=1e-9)
     assert found.orders == 24
@@ -94,13 +93,13 @@ def test_a_part_is_the_mean_step_over_all_orders(seed: int) -> None:
             here = index[tuple(state)]
             state[part] = 1
             expected[part] += (index[tuple(state)] - here) / 24
-    np.testing.assert_allclose(compute_index_change(editions, *PAIRS).parts[0], expected, atol=1e-9)
+    np.testing.assert_allclose(compute_index_change(editions, MERGED).parts[0], expected, atol=1e-9)
 
 
 def decompose_two(before: Floats, after: Floats) -> Floats:
     editions = {BEFORE: make_edition(before), AFTER: make_edition(after)}
     filled = fill_editions(editions, same_indicators=True, same_boundaries=True)
-    return compute_index_change(filled, ROWS, ROWS).parts
+    return compute_index_change(filled, SAME).parts
 
 
 def test_what_did_not_change_has_no_part() -> None:
@@ -109,7 +108,7 @@ def test_what_did_not_change_has_no_part() -> None:
     moved[3] += 4
     parts = decompose_two(values, moved)
     assert (parts[:, [Part.INDICATORS, Part.BOUNDARIES]] == 0).all()
-    others = ROWS != 3
+    others = np.arange(AREAS) != 3
     np.testing.assert_allclose(parts[others, Part.OWN_VALUES], 0, atol=1e-12)
     assert parts[3, Part.OWN_VALUES] > 0
     assert np.abs(parts[others, Part.CITY]).min() > 0, "one area moves the yardstick of all"
@@ -130,7 +129,7 @@ def test_only_the_set_changed() -> None:
     values = make_editions(3)[BEFORE].values
     short, full = make_edition(values[:, 1:]), make_edition(values)
     editions = {BEFORE: full, State(0, 1, 0): short, State(1, 0, 0): full, AFTER: short}
-    found = compute_index_change(fill_editions(editions, same_indicators=False, same_boundaries=True), ROWS, ROWS)
+    found = compute_index_change(fill_editions(editions, same_indicators=False, same_boundaries=True), SAME)
     np.testing.assert_allclose(found.parts[:, Part.INDICATORS], found.total, atol=1e-12)
     np.testing.assert_allclose(found.parts[:, Part.CITY], 0, atol=1e-12)
 
@@ -138,7 +137,7 @@ def test_only_the_set_changed() -> None:
 def test_only_the_boundaries_changed() -> None:
     editions = make_editions(4)
     frozen = {state: editions[State(0, 0, state.boundaries)] for state in editions}
-    found = compute_index_change(frozen, *PAIRS)
+    found = compute_index_change(frozen, MERGED)
     np.testing.assert_allclose(found.parts[:, Part.BOUNDARIES], found.total, atol=1e-12)
     assert np.abs(found.total[-2:]).min() > 0
 
@@ -146,7 +145,7 @@ def test_only_the_boundaries_changed() -> None:
 def test_without_later_values_of_a_dropped_indicator_fewer_orders_are_left() -> None:
     """As in Berlin in 2019: the old set has no values any more, so the set must change before the values do."""
     editions = {state: edition for state, edition in make_editions(5).items() if state[:2] != (1, 0)}
-    found = compute_index_change(editions, *PAIRS)
+    found = compute_index_change(editions, MERGED)
     assert 0 < found.orders < 24
     np.testing.assert_allclose(found.parts.sum(axis=1), found.total, atol=1e-9)
 
@@ -156,7 +155,7 @@ def test_an_area_not_valued_has_no_parts() -> None:
     valued = np.ones(AREAS, bool)
     valued[2] = False
     editions[BEFORE] = replace(editions[BEFORE], is_valued=valued)
-    found = compute_index_change(editions, *PAIRS)
+    found = compute_index_change(editions, MERGED)
     assert np.isnan(found.parts[2]).all()
     assert np.isnan(found.before[2])
     assert not np.isnan(np.delete(found.parts, 2, axis=0)).any()
@@ -166,8 +165,24 @@ def test_what_cannot_be_taken_apart_is_said() -> None:
     editions = make_editions(7)
     ends = {BEFORE: editions[BEFORE], AFTER: editions[AFTER]}
     with pytest.raises(CalculationError, match="kein Weg führt von der alten zur neuen Ausgabe"):
-        compute_index_change(ends, *PAIRS)
+        compute_index_change(ends, MERGED)
     with pytest.raises(CalculationError, match="müssen beide vorliegen"):
-        compute_index_change({BEFORE: editions[BEFORE]}, *PAIRS)
-    with pytest.raises(CalculationError, match="seine Zeile vorher und seine Zeile nachher"):
-        compute_index_change(editions, ROWS, ROWS[1:])
+        compute_index_change({BEFORE: editions[BEFORE]}, MERGED)
+    for codes in (("A",) * AREAS, CODES[1:]):
+        broken = {state: replace(edition, codes=codes) for state, edition in editions.items()}
+        with pytest.raises(CalculationError, match="einen eigenen Gebietscode"):
+            compute_index_change(broken, MERGED)
+
+
+def test_areas_are_found_by_their_codes() -> None:
+    editions = make_editions(8)
+    expected = compute_index_change(editions, MERGED)
+    state, order = State(1, 0, 0), [4, 1, 8, 0, 2, 3, 7, 5, 6]
+    shuffled = editions[state].values[order]
+    editions[state] = replace(editions[state], codes=tuple(CODES[row] for row in order), values=shuffled)
+    found = compute_index_change(editions, MERGED)
+    np.testing.assert_allclose(found.parts, expected.parts, atol=1e-12)
+    gone = compute_index_change(editions, [("A", "A"), ("A", "gibt es nicht")])
+    assert not np.isnan(gone.parts[0]).any()
+    assert np.isnan(gone.after[1])
+    assert np.isnan(gone.parts[1]).all()
