@@ -1,4 +1,4 @@
-"""``python -m sozialmonitor``: build, check, status."""
+"""``python -m sozialmonitor``: build, check, status, typology."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from sozialmonitor.build.monitor import BuiltMonitor, build_monitor
 from sozialmonitor.build.package import build_geometries, build_package
 from sozialmonitor.build.release import write_release
+from sozialmonitor.build.typology_command import add_typology_command
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except InputError as error:
-        _print_defects(error.defects)
+        _print_defects(error.defects, options.complaint)
         return 1
     except SozialmonitorError as error:
         print(f"Fehler: {error}", file=sys.stderr)
@@ -46,10 +47,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("status", _show_status, "zeigen, was veröffentlicht ist"),
     ):
         command = commands.add_parser(name, help=text)
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, complaint="Der Datenbestand hat {}; nichts wurde geändert.")
         command.add_argument("--data", type=Path, default=folders.data, help="Ordner mit dem Katalog")
         command.add_argument("--geo", type=Path, default=folders.geo, help="Ordner mit den Grenzen")
         command.add_argument("--releases", type=Path, default=folders.releases, help="Ordner der Datenstände")
+    add_typology_command(
+        commands.add_parser("typology", help="die Gebiete einer beliebigen Tabelle in Klassen einteilen")
+    )
     return parser.parse_args(arguments)
 
 
@@ -129,12 +133,7 @@ def _show_status(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_defects(defects: Sequence[Defect]) -> None:
-    print(
-        f"Der Datenbestand hat {len(defects)} Mängel; nichts wurde geändert."
-        if len(defects) != 1
-        else "Der Datenbestand hat einen Mangel; nichts wurde geändert.",
-        file=sys.stderr,
-    )
+def _print_defects(defects: Sequence[Defect], complaint: str) -> None:
+    print(complaint.format(f"{len(defects)} Mängel" if len(defects) != 1 else "einen Mangel"), file=sys.stderr)
     for defect in defects:
         print(f"\n  Ort:    {defect.place}\n  Befund: {defect.finding}\n  Abhilfe: {defect.remedy}", file=sys.stderr)
