@@ -10,6 +10,7 @@ from sozialmonitor.domain.selection import MAXIMUM_AREAS, Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.ui.area_search import list_area_options
 from sozialmonitor.ui.context import change_monitor, change_query
 from sozialmonitor.ui.widgets import select_one, take_one
 from sozialmonitor.views.selection import parse_breaks
@@ -82,7 +83,7 @@ def choose_period(store: Store, selection: Selection) -> None:
 
 def choose_areas(store: Store, selection: Selection, *, has_map: bool = False) -> None:
     """Search areas by name and put up to six of them side by side; beside a map a click does the same."""
-    names = {area.code: area.name for area in store.get_areas(selection.monitor, selection.geography)}
+    names = list_area_options(store, selection, selection.areas)
     st.session_state["choice.areas"] = list(selection.areas)
     st.multiselect(
         text("choice.areas"),

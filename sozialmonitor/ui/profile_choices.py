@@ -7,8 +7,8 @@ import streamlit as st
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
+from sozialmonitor.ui.area_search import list_area_options
 from sozialmonitor.ui.context import change_query
-from sozialmonitor.views.names import list_labels
 
 
 def choose_profile_level(store: Store, selection: Selection) -> None:
@@ -32,7 +32,7 @@ def choose_profile_level(store: Store, selection: Selection) -> None:
 
 def choose_focus(store: Store, selection: Selection) -> None:
     """The one area that is looked at; further chosen ones stay chosen."""
-    names = list_labels(store.get_areas(selection.monitor, selection.geography))
+    names = list_area_options(store, selection, [selection.focus] if selection.focus else [])
     st.session_state["choice.focus"] = selection.focus
     st.selectbox(
         text("profile.choose"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from sozialmonitor.domain.geography import Area
@@ -20,3 +20,16 @@ def list_labels(areas: Iterable[Area]) -> dict[str, str]:
     names = [area.name for area in ordered]
     doubled = {name for name, following in pairwise(names) if name == following}
     return {area.code: f"{area.name} ({area.code})" if area.name in doubled else area.name for area in ordered}
+
+
+def find_labels(labels: Mapping[str, str], typed: str, most: int) -> dict[str, str]:
+    """Labels that fit what somebody typed: first those that begin with it, then those that contain it.
+
+    Args:
+        labels: by code, in the order of names. typed: capitals and umlauts do not matter. most: no more than that.
+    """
+    wanted = build_sort_key(typed.strip())
+    keys = {code: build_sort_key(label) for code, label in labels.items()} if wanted else {}
+    fitting = [code for code, key in keys.items() if wanted in key]
+    fitting.sort(key=lambda code: not keys[code].startswith(wanted))  # stable: the order of names stays
+    return {code: labels[code] for code in fitting[:most]}
