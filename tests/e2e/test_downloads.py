@@ -54,6 +54,7 @@ def expected(store: Store) -> dict[str, bytes]:
 def open_page(page: Page, address: str) -> None:
     visit(page, address)
     page.get_by_test_id("stDownloadButton").last.wait_for()
+    wait_ready(page)  # the buttons of a run that is not over yet may still be replaced
 
 
 def download(page: Page, number: int, *, by_keyboard: bool = False) -> tuple[str, bytes]:
