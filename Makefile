@@ -40,7 +40,7 @@ test-unit: $(DEV) ## Tests ohne Browser
 
 test-e2e: $(DEV) ## Tests im Browser (Chromium) gegen den echten Server
 	scripts/ensure_chromium.sh
-	$(BIN)/python -m pytest tests/e2e -n $(E2E_JOBS) --dist loadfile
+	$(BIN)/python -m pytest tests/e2e -n $(E2E_JOBS) --dist loadfile --reruns 1 -rfER
 
 lint: $(DEV) ## Stil und Typen prüfen
 	$(BIN)/ruff check .
