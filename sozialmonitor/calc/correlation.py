@@ -8,15 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.inputs import as_numbers, is_constant
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
 
 SMALLEST_NUMBER = 3
 """Two points always lie on a line."""
-
-_CONSTANT = 1e-12
-"""A range below this share of the level is rounding error: the indicator is the same everywhere."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +53,9 @@ def compute_correlation(first: npt.ArrayLike, second: npt.ArrayLike) -> Correlat
         raise CalculationError("Korrelation: beide Indikatoren müssen für dieselben Gebiete vorliegen.")
     is_paired = ~np.isnan(x) & ~np.isnan(y)
     x, y = x[is_paired], y[is_paired]
-    if x.size < SMALLEST_NUMBER or _is_constant(x) or _is_constant(y):
+    if x.size < SMALLEST_NUMBER or is_constant(x) or is_constant(y):
         return Correlation(float("nan"), float("nan"), int(x.size))
     return Correlation(_correlate(x, y), _correlate(rankdata(x), rankdata(y)), int(x.size))
-
-
-def _is_constant(values: Floats) -> bool:
-    return bool(np.ptp(values) <= _CONSTANT * np.abs(values).max())
 
 
 def _correlate(x: Floats, y: Floats) -> float:

@@ -21,6 +21,22 @@ def as_numbers(values: npt.ArrayLike, name: str) -> Floats:
     return numbers
 
 
+ROUNDING_ERROR = 1e-12
+"""A range below this share of the level is rounding error."""
+
+
+def is_constant(values: Floats) -> npt.NDArray[np.bool_]:
+    """Whether values are the same everywhere, but for rounding errors.
+
+    Args:
+        values: shape ``(areas,)`` or ``(areas, indicators)``, at least one row, without gaps.
+
+    Returns:
+        One answer, or one for each column.
+    """
+    return np.asarray(np.ptp(values, axis=0) <= ROUNDING_ERROR * np.abs(values).max(axis=0))
+
+
 def as_counts(values: npt.ArrayLike, name: str) -> Floats:
     """Like ``as_numbers``, for numbers that cannot be negative.
 

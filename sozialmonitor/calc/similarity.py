@@ -7,15 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.inputs import as_numbers, is_constant
 from sozialmonitor.calc.rounding import Floats, Integers
 from sozialmonitor.domain.errors import CalculationError
 
 SMALLEST_SHARE = 0.5
 """Share of the usable indicators that both areas must have for a comparison."""
-
-_CONSTANT = 1e-12
-"""A range below this share of the level is rounding error: the indicator is the same everywhere."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ def compute_standard_scores(values: npt.ArrayLike) -> Floats:
     for column in range(numbers.shape[1]):
         is_present = ~np.isnan(numbers[:, column])
         present = numbers[is_present, column]
-        if present.size and np.ptp(present) > _CONSTANT * np.abs(present).max():
+        if present.size and not is_constant(present):
             scores[is_present, column] = (present - present.mean()) / present.std()
     return scores
 

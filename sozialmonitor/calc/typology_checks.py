@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.inputs import as_numbers, is_constant
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology_scheme import Flags, Scheme
 from sozialmonitor.domain.errors import CalculationError, Defect, InputError
@@ -17,8 +17,6 @@ FEWEST_AREAS = 5
 
 STABLE_FROM = 50
 """Below this number of valued areas, cut-offs in standard deviations depend on single areas."""
-
-_CONSTANT = 1e-12
 
 
 def find_valued(population: npt.ArrayLike, minimum: float, is_flagged: npt.ArrayLike | None = None) -> Flags:
@@ -83,14 +81,13 @@ def check_index(values: Floats, scheme: Scheme, is_valued: Flags) -> list[Defect
             f"Standardabweichungen erst ab etwa {STABLE_FROM} Gebieten"
         )
         return [*defects, Defect("Gebiete", finding, remedy)]
-    same = np.ptp(rows, axis=0) <= _CONSTANT * np.abs(rows).max(axis=0)
     return defects + [
         Defect(
             _place(scheme, column),
             f"Der Indikator hat in allen bewerteten Gebieten denselben Wert ({rows[0, column]:g})",
             "weglassen; ein Indikator braucht mindestens zwei verschiedene Werte",
         )
-        for column in np.flatnonzero(same).tolist()
+        for column in np.flatnonzero(is_constant(rows)).tolist()
     ]
 
 

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.calc.inputs import as_numbers
+from sozialmonitor.calc.inputs import ROUNDING_ERROR, as_numbers, is_constant
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology_checks import check_index
 from sozialmonitor.calc.typology_scheme import Flags, Scheme
 from sozialmonitor.domain.errors import CalculationError, InputError
 from sozialmonitor.domain.typology import Standardisation
-
-_CONSTANT = 1e-12
-"""A range below this share of the level is rounding error: the same everywhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,14 +105,13 @@ def fit_yardstick(rows: Floats, scheme: Scheme) -> Yardstick:
     """
     turned = rows * scheme.signs
     kind = scheme.standardisation
-    ranges = np.ptp(turned, axis=0)
-    if (ranges <= _CONSTANT * np.abs(turned).max(axis=0)).any():
+    if is_constant(turned).any():
         raise CalculationError("Index: ein Indikator ist in allen bewerteten Gebieten gleich.")
-    centres, spreads, columns = np.zeros(len(ranges)), np.ones(len(ranges)), turned[:0]
+    centres, spreads, columns = np.zeros(turned.shape[1]), np.ones(turned.shape[1]), turned[:0]
     if kind is Standardisation.Z:
         centres, spreads = turned.mean(axis=0), turned.std(axis=0)
     elif kind is Standardisation.MIN_MAX:
-        centres, spreads = turned.min(axis=0), ranges
+        centres, spreads = turned.min(axis=0), np.ptp(turned, axis=0)
     elif kind is Standardisation.DISTANCE and scheme.references is not None:
         centres = scheme.references * scheme.signs
     elif kind is Standardisation.RANK:
@@ -124,7 +120,7 @@ def fit_yardstick(rows: Floats, scheme: Scheme) -> Yardstick:
     if not scheme.second_standardisation:
         return first
     scores, sums, _ = measure(rows, scheme, first)
-    if np.ptp(sums) <= _CONSTANT * (np.abs(scores) @ np.abs(scheme.factors)).max():
+    if np.ptp(sums) <= ROUNDING_ERROR * (np.abs(scores) @ np.abs(scheme.factors)).max():
         raise CalculationError(
             "Index: die Indikatoren heben sich auf, ihre Summe ist überall gleich; Gewichte und Richtungen prüfen."
         )
