@@ -10,7 +10,9 @@ import geopandas as gpd
 from sozialmonitor.build.boundaries import load_boundaries
 from sozialmonitor.build.indicators import IndicatorBlock, build_indicator
 from sozialmonitor.build.series import TableSeries, build_series
+from sozialmonitor.build.typologies import check_typologies
 from sozialmonitor.build.values import load_table
+from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.monitor import MonitorCatalogue
 
@@ -47,6 +49,8 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
             computed, found = build_indicator(indicator, catalogue, series, place)
             blocks += computed
             defects += found or _check_filled(computed, place)
+    if not defects:
+        defects = check_typologies(catalogue, blocks, f"{data.name}/{catalogue.monitor.id}/{TYPOLOGIES_FILE}")
     territory = catalogue.monitor.territory
     published = frozenset(table for table, found in series.items() if territory in found and found[territory].published)
     return BuiltMonitor(catalogue, boundaries, tuple(blocks), published), defects

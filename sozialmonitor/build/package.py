@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -16,8 +16,10 @@ from sozialmonitor.build.indicators import IndicatorBlock
 from sozialmonitor.build.monitor import BuiltMonitor
 from sozialmonitor.build.topology import Geometry, build_topology
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.table import Table
+from sozialmonitor.domain.typology import Typology
 
 DETAIL = {"coarse": 1 / 1200, "fine": 1 / 8000}
 """Levels of detail: what may be lost, as a share of the territory's longer side."""
@@ -60,7 +62,7 @@ def build_package(built: BuiltMonitor, geometries: Geometries, audience: Audienc
 
 
 def cut_catalogue(catalogue: MonitorCatalogue, audience: Audience) -> MonitorCatalogue:
-    """The catalogue without indicators above the audience, nor series, tables and sources only they use."""
+    """The catalogue without indicators above the audience, nor anything that only they use or that tells of them."""
     indicators = {key: item for key, item in catalogue.indicators.items() if audience.may_see(item.audience)}
     terms = {(term.table, term.series) for item in indicators.values() for term in item.formula.terms}
     tables = {key: _cut_table(table, terms) for key, table in catalogue.tables.items() if key in dict(terms)}
@@ -69,13 +71,30 @@ def cut_catalogue(catalogue: MonitorCatalogue, audience: Audience) -> MonitorCat
     sources = {key: source for key, source in catalogue.sources.items() if key in sources_used}
     licences_used = {source.licence for source in sources.values()}
     licences = {key: licence for key, licence in catalogue.licences.items() if key in licences_used}
+    typologies = _cut_typologies(catalogue, indicators)
     themes_used = {item.theme for item in indicators.values()}
     themes = tuple(theme for theme in catalogue.monitor.themes if theme.id in themes_used)
     changes: dict[str, object] = {"themes": themes}
     if catalogue.monitor.default_indicator not in indicators and indicators:
         changes["default_indicator"] = next(iter(indicators))
     monitor = catalogue.monitor.model_copy(update=changes)
-    return replace(catalogue, monitor=monitor, indicators=indicators, tables=tables, sources=sources, licences=licences)
+    return replace(
+        catalogue,
+        monitor=monitor,
+        indicators=indicators,
+        tables=tables,
+        sources=sources,
+        licences=licences,
+        typologies=typologies,
+    )
+
+
+def _cut_typologies(catalogue: MonitorCatalogue, indicators: Mapping[str, Indicator]) -> dict[str, Typology]:
+    """A class tells of every indicator behind it, and of the number of inhabitants."""
+    population = catalogue.population_indicator
+    if population is None or population.id not in indicators:
+        return {}
+    return {key: item for key, item in catalogue.typologies.items() if set(item.indicator_ids) <= set(indicators)}
 
 
 def _cut_table(table: Table, terms: set[tuple[str, str]]) -> Table:
@@ -95,6 +114,7 @@ def _dump_catalogue(catalogue: MonitorCatalogue, built: BuiltMonitor, geometries
         "licences": _dump_models(catalogue.licences.values()),
         "tables": _dump_models(catalogue.tables.values()),
         "indicators": _dump_models(catalogue.indicators.values()),
+        "typologies": _dump_models(catalogue.typologies.values()),
         "published_totals": sorted(built.published_totals & set(catalogue.tables)),
         "geometry": {
             geography: {level: geometries[geography, level].name for level in DETAIL}

@@ -100,7 +100,6 @@ def _without_city_value(indicator: TypologyIndicator | None) -> TypologyIndicato
 
 
 def _list_rows(typology: Typology, table: AreaTable, result: TypologyResult) -> Iterator[list[_Cell]]:
-    status_names = typology.status.names if typology.status else _name_clusters(typology)
     dynamic_names = typology.dynamic.names if typology.dynamic else ()
     has_dynamic = result.dynamic is not None
     yield [
@@ -120,7 +119,7 @@ def _list_rows(typology: Typology, table: AreaTable, result: TypologyResult) -> 
             float(table.population[row]),
             *_list_scores(result.status, row),
             *_list_scores(result.dynamic, row),
-            *_list_index(result.status, row, status_names),
+            *_list_index(result.status, row, typology.status_names),
             *_list_index(result.dynamic, row, dynamic_names),
             (typology.groups[group] if group != UNCLASSED else NOT_VALUED) if result.status and has_dynamic else "",
             _describe_borderline(result, row) if result.is_valued[row] else "",
@@ -144,10 +143,6 @@ def _describe_borderline(result: TypologyResult, row: int) -> str:
     """In which index the area is close to another class: ``nein``, ``Status``, ``Dynamik`` or both."""
     parts = (("Status", result.status), ("Dynamik", result.dynamic))
     return " und ".join(name for name, item in parts if item and item.is_borderline[row]) or "nein"
-
-
-def _name_clusters(typology: Typology) -> tuple[str, ...]:
-    return tuple(f"Cluster {number + 1}" for number in range(typology.clusters or 0))
 
 
 def _write(path: Path, rows: Sequence[Sequence[_Cell]]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from sozialmonitor.build.typology_table import DYNAMIC_COLUMN, STATUS_COLUMN
 from sozialmonitor.catalog.document import Document, load_document
+from sozialmonitor.catalog.typologies import get_preset_keys
 from sozialmonitor.catalog.validation import parse_model
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.typology import Preset, Typology
@@ -34,14 +34,10 @@ def load_typology(preset: str | None, path: Path | None) -> tuple[Typology | Non
         place = document.locate(("preset",))
         finding = f"Die Datei nennt die Vorlage ›{named}‹, der Aufruf ›{preset}‹"
         return None, [Defect(place, finding, "eine der beiden Angaben weglassen")]
-    typology, defects = parse_model(Typology, {**_dump(named), **document.data}, document)
+    typology, defects = parse_model(Typology, {**get_preset_keys(named), **document.data}, document)
     if typology is not None:
         defects = _check_indicators(typology, document)
     return (None, defects) if defects else (typology, [])
-
-
-def _dump(preset: object) -> dict[str, Any]:
-    return next((item.model_dump(mode="json") for key, item in PRESETS.items() if key == preset), {})
 
 
 def _check_indicators(typology: Typology, document: Document) -> list[Defect]:

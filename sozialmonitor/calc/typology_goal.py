@@ -71,8 +71,7 @@ def compute_goals(
     denominators: npt.ArrayLike | None = None,
     is_valued: npt.ArrayLike | None = None,
     *,
-    limits: tuple[float, float] = (0.0, 100.0),
-    factor: float = 100.0,
+    factors: npt.ArrayLike = 100.0,
 ) -> tuple[tuple[Goal | None, Goal | None], ...]:
     """For each indicator the value with which the area would have less burden, and the one with more.
 
@@ -83,8 +82,8 @@ def compute_goals(
     Args:
         values: shape ``(areas, indicators)``, as in ``compute_index``. area: row number.
         denominators: shape ``(indicators,)``, persons the area's value rests on; NaN = not known.
-        limits: smallest and largest possible value, in the unit of the indicators.
-        factor: value = factor × cases ÷ persons; 100 for per cent.
+        factors: value = factor × cases ÷ persons, so a value lies between 0 and its factor; 100 for per cent.
+            One for all indicators, or shape ``(indicators,)``.
 
     Returns:
         For each indicator the nearest lower and the nearest higher value at which the class is another one;
@@ -92,22 +91,24 @@ def compute_goals(
 
     Raises:
         InputError, CalculationError: as ``compute_index``; an area that does not exist or is not valued,
-            unlike shapes, or limits the wrong way round.
+            unlike shapes, or a factor that is not positive.
     """
     index = compute_index(values, scheme, is_valued)
     numbers = np.asarray(values, np.float64)
     if not 0 <= area < len(numbers) or not index.is_valued[area]:
         raise CalculationError("Ziel: dieses Gebiet ist nicht bewertet.")
     persons = np.full(len(scheme.names), np.nan) if denominators is None else np.asarray(denominators, np.float64)
-    if persons.shape != (len(scheme.names),) or limits[0] >= limits[1]:
-        raise CalculationError("Ziel: zu jedem Indikator gehört eine Grundgesamtheit, und die Grenzen steigen an.")
+    scale = np.broadcast_to(np.asarray(factors, np.float64), len(scheme.names))
+    if persons.shape != (len(scheme.names),) or not (scale > 0).all():
+        raise CalculationError("Ziel: zu jedem Indikator gehören eine Grundgesamtheit und ein Faktor über 0.")
     code = int(classify(index.values, bands)[area])
     rows, row = numbers[index.is_valued], int(np.count_nonzero(index.is_valued[:area]))
     everyone = np.ones(len(rows), bool)
     found = []
     for column in range(len(scheme.names)):
         question = _Question(rows, scheme, bands, everyone, row, column)
-        lower, upper = (_find_goal(question, code, limit, float(persons[column]), factor) for limit in limits)
+        factor = float(scale[column])
+        lower, upper = (_find_goal(question, code, limit, float(persons[column]), factor) for limit in (0.0, factor))
         found.append((lower, upper))
     return tuple(found)
 

@@ -53,19 +53,19 @@ def compute_class_uncertainty(
     denominators: npt.ArrayLike,
     is_valued: npt.ArrayLike | None = None,
     *,
-    factor: float = 100.0,
+    factors: npt.ArrayLike = 100.0,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> ClassUncertainty:
     """Draw every value again from what its counts allow, and class all areas anew each time.
 
-    A share of k cases among n persons is drawn from Beta(k + ½, n − k + ½) and multiplied with ``factor``.
+    A share of k cases among n persons is drawn from Beta(k + ½, n − k + ½) and multiplied with its factor.
     Where a count is missing the observed value stays as it is.
 
     Args:
         values: as in ``compute_index``. numerators, denominators: same shape, cases k and persons n; NaN =
             not known, so this value is not drawn.
-        factor: 100 for per cent.
+        factors: 100 for per cent; one for all indicators, or shape ``(indicators,)``.
 
     Raises:
         InputError, CalculationError: as ``compute_index``; negative counts, more cases than persons, unlike
@@ -88,12 +88,13 @@ def compute_class_uncertainty(
     rows, cases, persons = numbers[valued], cases[valued], persons[valued]
     is_drawn = ~np.isnan(cases) & ~np.isnan(persons)
     alpha, beta = (cases + 0.5)[is_drawn], (persons - cases + 0.5)[is_drawn]
+    scale = np.broadcast_to(np.asarray(factors, np.float64), rows.shape)[is_drawn]
     everyone = np.ones(len(rows), bool)
     counts = np.zeros((len(rows), len(bands.names)), np.int64)
     shares = np.empty(draws)
     generator = np.random.default_rng(seed)
     for draw in range(draws):
-        rows[is_drawn] = factor * generator.beta(alpha, beta)
+        rows[is_drawn] = scale * generator.beta(alpha, beta)
         codes = classify(compute_unchecked_index(rows, scheme, everyone).values, bands)
         counts[np.arange(len(rows)), codes] += 1
         shares[draw] = np.mean(codes == observed)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sozialmonitor.catalog.areas import load_areas
 from sozialmonitor.catalog.document import Document, load_document
 from sozialmonitor.catalog.references import check_references
+from sozialmonitor.catalog.typologies import load_typologies
 from sozialmonitor.catalog.validation import parse_model
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
@@ -50,6 +51,8 @@ def load_catalogue(folder: Path, licences: dict[str, Licence]) -> tuple[MonitorC
     defects += found
     indicators, documents, found = _load_indicators(folder)
     defects += found
+    typologies, found = load_typologies(folder, get_file_name(folder, root), indicators, geographies)
+    defects += found
     areas: dict[str, tuple[Area, ...]] = {}
     for geography in geographies.values():
         path = folder / geography.areas
@@ -57,7 +60,7 @@ def load_catalogue(folder: Path, licences: dict[str, Licence]) -> tuple[MonitorC
         defects += found
     if monitor is None:
         return None, defects
-    catalogue = MonitorCatalogue(monitor, geographies, areas, sources, licences, tables, indicators)
+    catalogue = MonitorCatalogue(monitor, geographies, areas, sources, licences, tables, indicators, typologies)
     return catalogue, defects + check_references(catalogue, folder, documents)
 
 

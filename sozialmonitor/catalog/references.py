@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from sozialmonitor.catalog.document import Document
-from sozialmonitor.catalog.validation import suggest_remedy
+from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
+from sozialmonitor.catalog.validation import check_known, suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.indicator import Indicator, Operator, Term
 from sozialmonitor.domain.monitor import MonitorCatalogue
@@ -23,23 +23,17 @@ def check_references(catalogue: MonitorCatalogue, folder: Path, documents: dict[
     defects = _check_monitor(catalogue, prefix)
     defects += _check_geographies(catalogue, prefix)
     defects += _check_sources(catalogue, prefix)
+    defects += _check_typologies(catalogue, f"{prefix}/{TYPOLOGIES_FILE}")
     for indicator in catalogue.indicators.values():
         defects += _check_indicator(catalogue, indicator, documents[indicator.id])
     return defects
 
 
-def _check_known(place: str, kind: str, word: str, known: Collection[str], where: str = "") -> list[Defect]:
-    if word in known:
-        return []
-    listed = f"vorhanden sind: {', '.join(sorted(known))}" if known else "anlegen"
-    return [Defect(place, f"{kind} ›{word}‹ gibt es {where}nicht", suggest_remedy(word, sorted(known), listed))]
-
-
 def _check_monitor(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
     monitor, place = catalogue.monitor, f"{prefix}/monitor.yaml"
-    defects = _check_known(place, "Die Gliederung", monitor.territory, catalogue.geographies)
-    defects += _check_known(place, "Die Gliederung", monitor.default_geography, catalogue.geographies)
-    defects += _check_known(place, "Den Indikator", monitor.default_indicator, catalogue.indicators)
+    defects = check_known(place, "Die Gliederung", monitor.territory, catalogue.geographies)
+    defects += check_known(place, "Die Gliederung", monitor.default_geography, catalogue.geographies)
+    defects += check_known(place, "Den Indikator", monitor.default_indicator, catalogue.indicators)
     defects += _check_term(catalogue, monitor.small_areas.population, place)
     if len(catalogue.areas.get(monitor.territory, ())) > 1:
         finding = f"Die Gliederung ›{monitor.territory}‹ hat mehr als ein Gebiet"
@@ -51,12 +45,12 @@ def _check_geographies(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]
     place = f"{prefix}/geographies.yaml"
     defects: list[Defect] = []
     for geography in catalogue.geographies.values():
-        defects += _check_known(place, "Die Quelle", geography.boundaries.source, catalogue.sources)
+        defects += check_known(place, "Die Quelle", geography.boundaries.source, catalogue.sources)
         if geography.boundaries.dissolve is not None:
-            defects += _check_known(place, "Die Gliederung", geography.boundaries.dissolve, catalogue.geographies)
+            defects += check_known(place, "Die Gliederung", geography.boundaries.dissolve, catalogue.geographies)
             defects += _check_dissolve(catalogue, geography.id, geography.boundaries.dissolve, place)
         if geography.parent is not None:
-            defects += _check_known(place, "Die Gliederung", geography.parent, catalogue.geographies)
+            defects += check_known(place, "Die Gliederung", geography.parent, catalogue.geographies)
         elif geography.id != catalogue.monitor.territory:
             defects.append(Defect(place, f"Die Gliederung ›{geography.id}‹ hat keine übergeordnete", "parent angeben"))
         defects += _check_parents(catalogue, geography.id, geography.parent, f"{prefix}/{geography.areas}")
@@ -111,16 +105,25 @@ def _check_parents(catalogue: MonitorCatalogue, geography_id: str, parent_id: st
 def _check_sources(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
     defects: list[Defect] = []
     for source in catalogue.sources.values():
-        defects += _check_known(f"{prefix}/sources.yaml", "Die Lizenz", source.licence, catalogue.licences)
+        defects += check_known(f"{prefix}/sources.yaml", "Die Lizenz", source.licence, catalogue.licences)
     for table in catalogue.tables.values():
         if table.source is not None:
-            defects += _check_known(f"{prefix}/tables.yaml", "Die Quelle", table.source, catalogue.sources)
+            defects += check_known(f"{prefix}/tables.yaml", "Die Quelle", table.source, catalogue.sources)
     return defects
+
+
+def _check_typologies(catalogue: MonitorCatalogue, place: str) -> list[Defect]:
+    """Who is valued depends on the number of inhabitants, which has to be published as well."""
+    if not catalogue.typologies or catalogue.population_indicator is not None:
+        return []
+    term = catalogue.monitor.small_areas.population
+    finding = "Für die Typologien fehlt die Einwohnerzahl als Indikator"
+    return [Defect(place, finding, f"einen Indikator mit ›operator: count‹ und ›numerator: {term}‹ anlegen")]
 
 
 def _check_indicator(catalogue: MonitorCatalogue, indicator: Indicator, document: Document) -> list[Defect]:
     themes = [theme.id for theme in catalogue.monitor.themes]
-    defects = _check_known(document.locate(("theme",)), "Das Thema", indicator.theme, themes)
+    defects = check_known(document.locate(("theme",)), "Das Thema", indicator.theme, themes)
     place = document.locate(("formula",))
     for term in indicator.formula.terms:
         defects += _check_term(catalogue, term, place)
@@ -140,8 +143,8 @@ def _check_indicator(catalogue: MonitorCatalogue, indicator: Indicator, document
 def _check_term(catalogue: MonitorCatalogue, term: Term, place: str) -> list[Defect]:
     table = catalogue.tables.get(term.table)
     if table is None:
-        return _check_known(place, "Die Tabelle", term.table, catalogue.tables)
-    return _check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
+        return check_known(place, "Die Tabelle", term.table, catalogue.tables)
+    return check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
 
 
 def _check_additive(catalogue: MonitorCatalogue, indicator: Indicator, place: str) -> list[Defect]:

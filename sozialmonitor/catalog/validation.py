@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -40,6 +40,18 @@ def suggest_remedy(word: str, known: Sequence[str], otherwise: str) -> str:
     """Remedy for an unknown word: the likely right one, else ``otherwise``."""
     likely = suggest(word, known)
     return f"gemeint ist vermutlich ›{likely}‹" if likely else otherwise
+
+
+def check_known(place: str, kind: str, word: str, known: Collection[str], where: str = "") -> list[Defect]:
+    """A defect if a reference leads nowhere, with the likely right word.
+
+    Args:
+        kind: what is missing, with its article ("Den Indikator"). word: what was written. where: "in … ".
+    """
+    if word in known:
+        return []
+    listed = f"vorhanden sind: {', '.join(sorted(known))}" if known else "anlegen"
+    return [Defect(place, f"{kind} ›{word}‹ gibt es {where}nicht", suggest_remedy(word, sorted(known), listed))]
 
 
 def _describe(details: ErrorDetails, model: type[BaseModel], document: Document, base: KeyPath) -> Defect:

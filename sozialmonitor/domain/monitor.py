@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pydantic import Field, field_validator
 
 from sozialmonitor.domain.geography import Area, Geography
-from sozialmonitor.domain.indicator import Indicator, Term
+from sozialmonitor.domain.indicator import Indicator, Operator, Term
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
 from sozialmonitor.domain.text import Id, Name, Prose
+from sozialmonitor.domain.typology import Typology
 
 
 class Theme(Model):
@@ -67,8 +68,16 @@ class MonitorCatalogue:
     licences: dict[str, Licence]
     tables: dict[str, Table]
     indicators: dict[str, Indicator]
+    typologies: dict[str, Typology]
 
     def get_sources(self, indicator: Indicator) -> tuple[Source, ...]:
         """The publications an indicator rests on, each once, in the order of its formula."""
         ids = dict.fromkeys(self.tables[term.table].source for term in indicator.formula.terms)
         return tuple(self.sources[source_id] for source_id in ids if source_id is not None)
+
+    @property
+    def population_indicator(self) -> Indicator | None:
+        """The indicator that counts inhabitants as ``SmallAreas.population`` does; None if there is none."""
+        term = self.monitor.small_areas.population
+        counts = (item for item in self.indicators.values() if item.formula.operator is Operator.COUNT)
+        return next((item for item in counts if item.formula.numerator == (term,)), None)

@@ -48,6 +48,18 @@ def is_period(text: str) -> bool:
     return _PATTERN.fullmatch(text) is not None
 
 
+def find_nearest_period(periods: Sequence[str], wished: str) -> str:
+    """The period that ends closest to the wished one; the later one on a tie."""
+    year, month = Period(wished).end
+
+    def distance(code: str) -> tuple[int, int]:
+        other_year, other_month = Period(code).end
+        months = (other_year - year) * 12 + other_month - month
+        return abs(months), -months
+
+    return min(periods, key=distance)
+
+
 def compute_positions(periods: Sequence[str]) -> list[float]:
     """Where periods stand on a time axis: a year at its number, a part of a year where it ends."""
     return [_position(Period(code)) for code in periods]

@@ -132,6 +132,7 @@ class Typology(Model):
     """Status × Dynamik classes from a declared set of indicators, weights and cut-offs.
 
     Attributes:
+        geography: level whose areas are classed; None for a typology of tables from outside a monitor.
         indicators: indicators of both indices; for Dynamik their change over the window is taken.
         second_standardisation: whether the sums are standardised once more, as in Berlin.
         status, dynamic: cut-offs and class names; without ``dynamic`` there is no Dynamik.
@@ -146,6 +147,7 @@ class Typology(Model):
     title: Prose
     description: Prose
     preset: Preset | None = None
+    geography: Id | None = None
     indicators: tuple[TypologyIndicator, ...] = ()
     standardisation: Standardisation = Standardisation.Z
     aggregation: Aggregation = Aggregation.SUM
@@ -168,8 +170,7 @@ class Typology(Model):
                 raise ValueError("die Anzahl der Cluster liegt zwischen 2 und 12")
             if self.dynamic is not None:
                 raise ValueError("Cluster beschreiben einen Zeitpunkt; eine Dynamik gibt es mit ihnen nicht")
-        ids = [item.indicator for item in self.indicators]
-        if len(set(ids)) != len(ids):
+        if len(set(self.indicator_ids)) != len(self.indicator_ids):
             raise ValueError("ein Indikator steht zweimal in der Typologie")
         if self.indicators and not any(item.weight > 0 for item in self.indicators):
             raise ValueError("alle Gewichte sind 0; mindestens ein Indikator braucht ein Gewicht über 0")
@@ -189,6 +190,18 @@ class Typology(Model):
     def get_indicator(self, indicator_id: str) -> TypologyIndicator | None:
         """How an indicator goes into the indices; None if it is not declared."""
         return next((item for item in self.indicators if item.indicator == indicator_id), None)
+
+    @property
+    def indicator_ids(self) -> tuple[str, ...]:
+        """What goes into the indices."""
+        return tuple(item.indicator for item in self.indicators)
+
+    @property
+    def status_names(self) -> tuple[str, ...]:
+        """Names of the classes of Status, from least to most burden; clusters are numbered."""
+        if self.status is not None:
+            return self.status.names
+        return tuple(f"Cluster {number + 1}" for number in range(self.clusters or 0))
 
     @property
     def groups(self) -> tuple[str, ...]:

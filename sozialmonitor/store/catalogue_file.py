@@ -11,6 +11,7 @@ from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
+from sozialmonitor.domain.typology import Typology
 
 
 @dataclass(frozen=True)
@@ -39,5 +40,6 @@ def load_released_catalogue(path: Path) -> ReleasedCatalogue:
         licences={item["id"]: Licence.model_validate(item) for item in content["licences"]},
         tables={item["id"]: Table.model_validate(item) for item in content["tables"]},
         indicators={item["id"]: Indicator.model_validate(item) for item in content["indicators"]},
+        typologies={item["id"]: Typology.model_validate(item) for item in content["typologies"]},
     )
     return ReleasedCatalogue(catalogue, frozenset(content["published_totals"]), content["geometry"], content["bounds"])

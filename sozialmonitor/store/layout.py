@@ -6,7 +6,7 @@ releases/<id>/<audience>/geometry/…   TopoJSON, named by content, precompresse
 releases/<id>/<audience>/<monitor>/catalogue.json, values/<geography>.parquet, areas/<geography>.parquet
 """
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 GEOMETRY_FOLDER = "geometry"

@@ -16,6 +16,7 @@ from sozialmonitor.domain.errors import StoreError, UnknownKeyError
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
+from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.catalogue_file import ReleasedCatalogue, load_released_catalogue
 from sozialmonitor.store.layout import GEOMETRY_FOLDER
 from sozialmonitor.store.observations import Observations, load_observations
@@ -70,6 +71,10 @@ class Store:
     def get_indicator(self, monitor_id: str, indicator_id: str) -> Indicator:
         """What an indicator means."""
         return _look_up(self.get_catalogue(monitor_id).indicators, indicator_id, "Den Indikator")
+
+    def get_typology(self, monitor_id: str, typology_id: str) -> Typology:
+        """How areas are classed."""
+        return _look_up(self.get_catalogue(monitor_id).typologies, typology_id, "Die Typologie")
 
     def get_geography(self, monitor_id: str, geography_id: str) -> Geography:
         """One level of areas."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sozialmonitor.calc.benchmark import compute_comparisons
 from sozialmonitor.calc.intervals import Interval, compute_rate_interval, compute_wilson_interval
 from sozialmonitor.calc.observations import IS_CLASSED, Block
+from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
 from sozialmonitor.domain.indicator import BreakScope, Indicator, Operator, Unit
@@ -83,11 +84,7 @@ def compute_interval(indicator: Indicator, block: Block) -> Interval:
     persons and changes of them are counted completely: there is nothing to be unsure about, and no limits.
     """
     operator = indicator.formula.operator
-    counts, totals = block.numerators, block.denominators
-    if operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            recovered = np.where(block.values > 0, 100 * counts / block.values, np.nan)
-        totals = np.maximum(np.where(np.isnan(totals), recovered, totals), counts)
+    counts, totals = block.numerators, recover_persons(indicator, block)
     is_share = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
     # Areas with few inhabitants are shown, but neither classed nor tested.
     valued = IS_CLASSED[block.statuses] & ~np.isnan(counts) & ~np.isnan(totals)

@@ -10,14 +10,13 @@ import pandas as pd
 
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.indicator import Indicator, Operator
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_number, format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.selection import find_nearest_period
 from sozialmonitor.views.series_view import COLUMNS, SeriesView, build_line
 
 BASE_VALUE = 100.0

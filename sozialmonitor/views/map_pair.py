@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sozialmonitor.domain.period import find_nearest_period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.selection import find_nearest_period
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from sozialmonitor.calc.correlation import Correlation, compute_correlation
 from sozialmonitor.calc.observations import IS_CLASSED
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.indicator import Indicator
+from sozialmonitor.domain.period import find_nearest_period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_number, format_period, format_unit, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.names import list_labels
-from sozialmonitor.views.selection import find_nearest_period
 
 OTHER_SLOT, NOT_VALUED_SLOT = "other", "not_valued"
 COLUMNS = ["slot", "name", "x", "y", "x_text", "y_text"]

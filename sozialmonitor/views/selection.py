@@ -17,7 +17,7 @@ from sozialmonitor.domain.classification import (
 )
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
-from sozialmonitor.domain.period import Period, is_period
+from sozialmonitor.domain.period import Period, find_nearest_period, is_period
 from sozialmonitor.domain.selection import MAXIMUM_AREAS, MAXIMUM_OTHERS, CompareMode, Selection, SeriesMode
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
@@ -71,18 +71,6 @@ def find_level(store: Store, monitor: Monitor, indicator: str) -> str | None:
     """The level an indicator is first looked at: the monitor's, else its own finest; None where it has none."""
     levels = store.get_levels(monitor.id, indicator)
     return monitor.default_geography if monitor.default_geography in levels else next(iter(levels), None)
-
-
-def find_nearest_period(periods: Sequence[str], wished: str) -> str:
-    """The period that ends closest to the wished one; the later one on a tie."""
-    year, month = Period(wished).end
-
-    def distance(code: str) -> tuple[int, int]:
-        other_year, other_month = Period(code).end
-        months = (other_year - year) * 12 + other_month - month
-        return abs(months), -months
-
-    return min(periods, key=distance)
 
 
 def _resolve_monitor(store: Store, wished: str | None, notes: list[str]) -> MonitorCatalogue:

@@ -152,5 +152,5 @@ def test_areas_not_valued_have_no_goal_and_do_not_matter() -> None:
 def test_impossible_calls() -> None:
     with pytest.raises(CalculationError, match="Grundgesamtheit"):
         compute_goals(make_values(1), make_scheme(), STATUS, 0, [1.0])
-    with pytest.raises(CalculationError, match="Grenzen steigen an"):
-        compute_goals(make_values(1), make_scheme(), STATUS, 0, limits=(100, 0))
+    with pytest.raises(CalculationError, match="Faktor über 0"):
+        compute_goals(make_values(1), make_scheme(), STATUS, 0, factors=0)

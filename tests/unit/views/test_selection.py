@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, Classification, ClassMethod, Palette
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import (
     MAXIMUM_AREAS,
     MAXIMUM_OTHERS,
@@ -20,7 +20,7 @@ from sozialmonitor.domain.selection import (
 )
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.selection import find_nearest_period, parse_breaks, resolve_selection
+from sozialmonitor.views.selection import parse_breaks, resolve_selection
 from tests.support.town import NAME
 from tests.unit.domain.test_period import periods
 

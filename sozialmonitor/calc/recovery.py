@@ -1,0 +1,22 @@
+"""Denominators that a source does not print, but that follow from what it prints."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.rounding import Floats
+from sozialmonitor.domain.indicator import Indicator, Operator, Unit
+
+
+def recover_persons(indicator: Indicator, block: Block) -> Floats:
+    """Denominators; where a share is published with its count alone, they are recovered from both.
+
+    Returns:
+        Shape of the block. Never below the numerator: rounding of the published share must not make it so.
+    """
+    if indicator.formula.operator is not Operator.PUBLISHED or indicator.unit is not Unit.PERCENT:
+        return block.denominators
+    with np.errstate(divide="ignore", invalid="ignore"):
+        recovered = np.where(block.values > 0, 100 * block.numerators / block.values, np.nan)
+    return np.maximum(np.where(np.isnan(block.denominators), recovered, block.denominators), block.numerators)

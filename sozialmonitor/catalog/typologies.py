@@ -1,0 +1,114 @@
+"""Loading the typologies of a monitor: ``typologies.yaml``, which may start from a preset and may be absent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from sozialmonitor.catalog.document import Document, KeyPath, load_document
+from sozialmonitor.catalog.validation import check_known, parse_model
+from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.indicator import Direction, Indicator
+from sozialmonitor.domain.typology import Typology
+from sozialmonitor.domain.typology_presets import PRESETS
+
+FILE, _KEY = "typologies.yaml", "typologies"
+
+
+def get_preset_keys(preset: object) -> dict[str, Any]:
+    """What a preset declares, as plain data; empty for what is no preset."""
+    return next((item.model_dump(mode="json") for key, item in PRESETS.items() if key == preset), {})
+
+
+def load_typologies(
+    folder: Path, name: str, indicators: Mapping[str, Indicator], geographies: Collection[str]
+) -> tuple[dict[str, Typology], list[Defect]]:
+    """Read the typologies of a monitor and check what they refer to.
+
+    Args:
+        folder: of the monitor. name: how it is called in messages.
+        indicators: of the monitor, by id; a direction that a typology does not give is taken from them.
+        geographies: ids of the monitor's levels.
+
+    Returns:
+        Typologies by id in the order of the file, and every defect. Without the file there are none.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return {}, []
+    document, defects = load_document(path, f"{name}/{FILE}")
+    if document is None:
+        return {}, defects
+    entries = document.data.get(_KEY) if isinstance(document.data, dict) else None
+    if not isinstance(entries, list):
+        return {}, [*defects, Defect(document.name, f"Die Liste ›{_KEY}‹ fehlt", f"die Datei mit ›{_KEY}:‹ beginnen")]
+    typologies: dict[str, Typology] = {}
+    for position, entry in enumerate(entries):
+        place: KeyPath = (_KEY, position)
+        typology, found = parse_model(Typology, _complete(entry, indicators), document, place)
+        defects += found
+        if typology is None:
+            continue
+        if typology.id in typologies:
+            finding = f"Die id ›{typology.id}‹ steht zweimal"
+            defects.append(Defect(document.locate(place), finding, "eine der beiden umbenennen"))
+        typologies[typology.id] = typology
+        defects += _check_typology(typology, document, place, indicators, geographies)
+    return typologies, defects
+
+
+def _complete(entry: object, indicators: Mapping[str, Indicator]) -> object:
+    """Add what the entry leaves to its preset and to the catalogue of indicators."""
+    if not isinstance(entry, dict):
+        return entry
+    complete = {**get_preset_keys(entry.get("preset")), **entry}
+    if isinstance(listed := complete.get("indicators"), (list, tuple)):
+        complete["indicators"] = [_add_direction(item, indicators) for item in listed]
+    return complete
+
+
+def _add_direction(item: object, indicators: Mapping[str, Indicator]) -> object:
+    """A neutral direction is taken over too: the model refuses it, and says so where the indicator is named."""
+    if not isinstance(item, dict):
+        return item
+    known = indicators.get(str(item.get("indicator")))
+    return item if known is None else {"direction": known.direction.value, **item}
+
+
+def _check_typology(
+    typology: Typology,
+    document: Document,
+    place: KeyPath,
+    indicators: Mapping[str, Indicator],
+    geographies: Collection[str],
+) -> list[Defect]:
+    defects: list[Defect] = []
+    if typology.geography is None:
+        defects.append(Defect(document.locate(place), "Die Angabe ›geography‹ fehlt", "ergänzen"))
+    else:
+        where = document.locate((*place, "geography"))
+        defects += check_known(where, "Die Gliederung", typology.geography, geographies)
+    if not typology.indicators:
+        finding = f"Die Typologie ›{typology.id}‹ hat keinen Indikator"
+        defects.append(Defect(document.locate(place), finding, "unter ›indicators‹ mindestens einen angeben"))
+    for position, item in enumerate(typology.indicators):
+        where = document.locate((*place, "indicators", position))
+        defects += check_known(where, "Den Indikator", item.indicator, indicators)
+        defects += _check_indicator(item.indicator, item.direction, indicators, where)
+    return defects
+
+
+def _check_indicator(
+    indicator_id: str, direction: Direction, indicators: Mapping[str, Indicator], place: str
+) -> list[Defect]:
+    indicator = indicators.get(indicator_id)
+    if indicator is None:
+        return []
+    if not indicator.is_rate:
+        finding = f"›{indicator_id}‹ ist eine Anzahl; große Gebiete hätten allein durch ihre Größe viel davon"
+        return [Defect(place, finding, "einen Anteil oder eine Quote verwenden")]
+    if direction is not indicator.direction and indicator.direction is not Direction.NEUTRAL:
+        finding = f"Die Richtung ›{direction}‹ widerspricht dem Katalog: ›{indicator_id}‹ ist ›{indicator.direction}‹"
+        return [Defect(place, finding, "direction weglassen oder im Katalog berichtigen")]
+    return []
