@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -21,14 +22,30 @@ PAGES = ("overview", "map", "profile", "series", "comparison", "inequality", "in
 WARM_UP, ROUNDS = 2, 30
 
 
-def measure_pages(releases: Path) -> dict[str, float]:
-    """Milliseconds that 95 of 100 interactions with a page stay below: another indicator and other areas each time."""
+@dataclass(frozen=True)
+class PageTimes:
+    """Times of all pages.
+
+    Attributes:
+        areas: how many the monitor has. milliseconds: by page, what 95 of 100 interactions stay below.
+    """
+
+    areas: int
+    milliseconds: dict[str, float]
+
+
+def measure_pages(releases: Path) -> PageTimes:
+    """Look at every page again and again: another indicator and other areas each time."""
     os.environ["SOZIALMONITOR_RELEASES"] = str(releases)
-    return {page: _measure_page(page, _list_queries(releases)) for page in PAGES}
-
-
-def _list_queries(releases: Path) -> list[dict[str, str]]:
     store = Store(releases, get_current_release(releases), Audience.PUBLIC)
+    queries = _list_queries(store)
+    return PageTimes(
+        areas=len(store.get_areas(MONITOR, LEVEL)),
+        milliseconds={page: _measure_page(page, queries) for page in PAGES},
+    )
+
+
+def _list_queries(store: Store) -> list[dict[str, str]]:
     codes = [area.code for area in store.get_areas(MONITOR, LEVEL)]
     indicators = cycle(store.get_catalogue(MONITOR).indicators)
     return [

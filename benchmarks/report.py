@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from benchmarks.measure import Samples
+from benchmarks.pages import PageTimes
 from benchmarks.run import Result
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
@@ -27,7 +28,6 @@ SESSION_MEGABYTES = 5.0
 STORE_MILLISECONDS = 5.0
 PROFILE_MILLISECONDS = 500.0
 PAGE_MILLISECONDS = 300.0
-PAGE_AREAS = 157
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,7 @@ def build_lines(result: Result) -> list[Line]:
         for title, value in (("Datenhaltung, Werte einer Karte", times.map), ("Datenhaltung, Profil", times.profile)):
             lines.append(_limit(areas, title, value, STORE_MILLISECONDS, "ms", 2))
         lines.append(_limit(areas, "Gebietsprofil berechnen", times.profile_view, PROFILE_MILLISECONDS, "ms", 0))
-    for page, milliseconds in result.pages.items():
-        title = f"Seite {text(f'page.{page}')}, Rechenzeit je Klick (95 %)"
-        lines.append(_limit(PAGE_AREAS, title, milliseconds, PAGE_MILLISECONDS, "ms", 0))
-    return lines
+    return [*lines, *_list_pages(result.pages)] if result.pages else lines
 
 
 def format_table(lines: list[Line]) -> str:
@@ -81,7 +78,8 @@ def dump(result: Result) -> str:
     """Every single measurement as JSON."""
     samples = [{"subject": name, "areas": areas, **asdict(sample)} for (name, areas), sample in result.samples.items()]
     store = [{"areas": areas, **asdict(times)} for areas, times in result.store.items()]
-    return json.dumps({"samples": samples, "store": store, "pages": result.pages}, indent=1)
+    pages = asdict(result.pages) if result.pages else None
+    return json.dumps({"samples": samples, "store": store, "pages": pages}, indent=1)
 
 
 def _compare(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
@@ -119,6 +117,12 @@ def _compare_costs(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
     yield _against(areas, "übertragen je Wechsel", cells, received, RECEIVED_KILOBYTES.get(areas), "KB")
     cells = {name: _format_bytes(sample.followed) for name, sample in found.items()}
     yield Line(areas, "danach von selbst übertragen", cells)
+
+
+def _list_pages(times: PageTimes) -> Iterator[Line]:
+    for page, milliseconds in times.milliseconds.items():
+        title = f"Seite {text(f'page.{page}')}, Rechenzeit je Klick (95 %)"
+        yield _limit(times.areas, title, milliseconds, PAGE_MILLISECONDS, "ms", 0)
 
 
 def _judge(areas: int, title: str, cells: dict[str, str], ratio: float, bound: float | None, relation: str) -> Line:

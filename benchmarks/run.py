@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.boundaries import load_boundaries, refine
 from benchmarks.measure import Samples, measure_bytes, measure_changes, measure_cold, measure_memory, measure_slider
 from benchmarks.ours import get_ours
-from benchmarks.pages import measure_pages
+from benchmarks.pages import PageTimes, measure_pages
 from benchmarks.rivals import get_empty, get_usual, prepare_usual
 from benchmarks.store import StoreTimes, measure_store
 from benchmarks.subject import Subject
@@ -42,11 +42,14 @@ class Options:
 
 @dataclass
 class Result:
-    """Samples by subject and number of areas, the times of the store by number of areas, and those of the pages."""
+    """Samples by subject and number of areas, the times of the store by number of areas, and those of the pages.
+
+    ``pages`` is None until they are measured.
+    """
 
     samples: dict[tuple[str, int], Samples] = field(default_factory=dict)
     store: dict[int, StoreTimes] = field(default_factory=dict)
-    pages: dict[str, float] = field(default_factory=dict)
+    pages: PageTimes | None = None
 
 
 class Benchmark:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sozialmonitor.build.cells import describe_cell
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
@@ -21,7 +22,6 @@ STATUS_COLUMN, DYNAMIC_COLUMN = re.compile(r"s[0-9]{1,3}"), re.compile(r"d[0-9]{
 NAME_COLUMN = re.compile(r"name|.*_name", re.IGNORECASE)
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-_COMMA_NUMBER = re.compile(r"[+-]?[0-9.]*[0-9],[0-9]+")
 _MOST_DEFECTS = 20
 """A file that is wrong everywhere is wrong in the same way everywhere."""
 
@@ -193,13 +193,14 @@ def _check_ids(raw: _Raw, column: str) -> list[Defect]:
 
 
 def _parse_column(raw: _Raw, column: str) -> tuple[Floats, list[Defect]]:
+    remedy = "Zahl mit Dezimalpunkt eintragen; wo kein Wert vorliegt, die Zelle leer lassen"
     numbers, defects = np.full(len(raw.rows), np.nan), []
     for row, text in enumerate(raw.get_cells(column)):
         number = float(text) if _NUMBER.fullmatch(text) else math.nan
         if math.isfinite(number):
             numbers[row] = number
         elif text and text not in SIGN_TO_STATUS:
-            defects.append(_describe_cell(f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}", text))
+            defects.append(describe_cell(f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}", text, remedy))
     if not defects and np.isnan(numbers).all():
         finding = "Die Spalte enthält keinen einzigen Wert"
         defects.append(Defect(f"{raw.name}, Spalte {column}", finding, "Werte eintragen oder die Spalte löschen"))
@@ -208,14 +209,6 @@ def _parse_column(raw: _Raw, column: str) -> tuple[Floats, list[Defect]]:
         rest = Defect(f"{raw.name}, Spalte {column}", more, "ebenso berichtigen")
         defects = [*defects[:_MOST_DEFECTS], rest]
     return numbers, defects
-
-
-def _describe_cell(place: str, text: str) -> Defect:
-    if _COMMA_NUMBER.fullmatch(text):
-        right = text.replace(".", "").replace(",", ".")
-        return Defect(place, f"›{text}‹ hat ein Dezimalkomma", f"mit Dezimalpunkt schreiben: ›{right}‹")
-    remedy = "Zahl mit Dezimalpunkt eintragen; wo kein Wert vorliegt, die Zelle leer lassen"
-    return Defect(place, f"›{text}‹ ist keine Zahl", remedy)
 
 
 def _check_population(raw: _Raw, column: str, population: Floats) -> list[Defect]:

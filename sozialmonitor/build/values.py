@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sozialmonitor.build.cells import describe_cell
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import UNASSIGNED
@@ -19,7 +20,6 @@ from sozialmonitor.domain.table import Table
 KEYS = ["geography", "area", "period"]
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
-_COMMA_NUMBER = re.compile(r"-?[0-9.]*[0-9],[0-9]+")
 _LIMITED = re.compile(r"\((-?[0-9]{1,15}(?:\.[0-9]+)?)\)")
 _MOST_DEFECTS_PER_KIND = 20
 
@@ -160,7 +160,7 @@ def _parse_column(cells: pd.Series, name: str) -> tuple[pd.Series, pd.Series, li
     numbers = pd.to_numeric(texts.where(is_number), errors="coerce").astype(float)
     wrong = cells[~is_number & ~cells.isin(SIGN_TO_STATUS)]
     defects = [
-        _describe_cell(_place(name, row, str(cells.name)), text)
+        _describe_wrong(_place(name, row, str(cells.name)), text)
         for row, text in wrong.head(_MOST_DEFECTS_PER_KIND).items()
     ]
     if len(wrong) > _MOST_DEFECTS_PER_KIND:
@@ -171,19 +171,13 @@ def _parse_column(cells: pd.Series, name: str) -> tuple[pd.Series, pd.Series, li
     return numbers, statuses, defects
 
 
-def _describe_cell(place: str, text: str) -> Defect:
+def _describe_wrong(place: str, text: str) -> Defect:
     if not text:
         return Defect(
             place, "Die Zelle ist leer", "Zahl eintragen oder ein Zeichen, das die Lücke erklärt ( . - ... x / • )"
         )
-    if _COMMA_NUMBER.fullmatch(text):
-        right = text.replace(".", "").replace(",", ".")
-        return Defect(place, f"›{text}‹ hat ein Dezimalkomma", f"mit Dezimalpunkt schreiben: ›{right}‹")
-    return Defect(
-        place,
-        f"›{text}‹ ist keine Zahl",
-        "Zahl mit Dezimalpunkt oder ein Zeichen der amtlichen Statistik eintragen ( . - ... x / • )",
-    )
+    remedy = "Zahl mit Dezimalpunkt oder ein Zeichen der amtlichen Statistik eintragen ( . - ... x / • )"
+    return describe_cell(place, text, remedy)
 
 
 def _line(row: object) -> int:

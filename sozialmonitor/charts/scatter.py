@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from sozialmonitor.charts.colours import ACCENT, BACKGROUND, SELECTED_AREAS, SIGN, TEXT, TEXT_SECONDARY
-from sozialmonitor.charts.time_series import configure, get_shape
+from sozialmonitor.charts.time_series import get_shape
+from sozialmonitor.charts.vega import build_specification
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.scatter_view import NOT_VALUED_SLOT, OTHER_SLOT, ScatterView
 
@@ -78,10 +79,10 @@ def _build(
         names.encode(text="name:N", color=colour),
     ]
     chart = alt.layer(*layers).properties(height=height, width="container")
-    spec: dict[str, Any] = configure(chart).to_dict()
+    spec = build_specification(chart)
     crosses = [_build_cross("x", x_reference, label), _build_cross("y", y_reference, label)]
     spec["layer"] = [*(cross for cross in crosses if cross), *spec["layer"]]
-    return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
+    return spec
 
 
 def _build_cross(channel: str, reference: float | None, label: str) -> dict[str, Any] | None:

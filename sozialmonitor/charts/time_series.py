@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
-import pyarrow as pa
 
-from sozialmonitor.charts.colours import BACKGROUND, LINE, SELECTED_AREAS, TEXT, TEXT_SECONDARY
+from sozialmonitor.charts.colours import SELECTED_AREAS, TEXT, TEXT_SECONDARY
+from sozialmonitor.charts.vega import build_specification
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.series_view import REFERENCE_SLOT, SeriesBreak
 
@@ -50,11 +49,6 @@ def get_shape(slot: str) -> str:
     return _SHAPES[_SLOTS.index(slot)]
 
 
-def pack_data(frame: pd.DataFrame) -> pa.Table:
-    """The rows of a chart without what pandas would add for itself; they travel with every change."""
-    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-
-
 def build_time_series(
     height: int, label: str = "series.area", description: str = "series.description", style: SeriesStyle = _PLAIN
 ) -> dict[str, Any]:
@@ -79,12 +73,11 @@ def _build(height: int, labels: tuple[str, str, str], description: str, style: S
     chart = alt.layer(*_build_lines(labels, style)).properties(
         height=height, width="container", description=description
     )
-    spec: dict[str, Any] = _share_encodings(configure(chart).to_dict())
+    spec = _share_encodings(build_specification(chart))
     if marks:
         own = {key: spec.pop(key) for key in ("layer", "encoding")}
         spec["layer"] = [*marks, own]
-    # Streamlit brings the data; a name of our own would not be found.
-    return {key: value for key, value in spec.items() if key not in {"$schema", "data", "datasets"}}
+    return spec
 
 
 def _build_lines(labels: tuple[str, str, str], style: SeriesStyle) -> list[Any]:
@@ -153,17 +146,3 @@ def _share_encodings(spec: dict[str, Any]) -> dict[str, Any]:
         for layer in spec["layer"]
     ]
     return {**spec, "layer": layers, "encoding": shared}
-
-
-def configure(chart: Any) -> Any:
-    """Our own theme: Streamlit's chart text is too pale for WCAG AA."""
-    font = "Source Sans, Source Sans 3, sans-serif"
-    return (
-        chart.configure(
-            background=BACKGROUND,
-            font=font,
-            locale=alt.Locale(number=alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " €"])),
-        )
-        .configure_axis(labelColor=TEXT_SECONDARY, domainColor=LINE, gridColor=LINE, tickColor=LINE, labelFontSize=12)
-        .configure_view(stroke=None)
-    )

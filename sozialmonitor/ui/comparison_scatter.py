@@ -6,7 +6,7 @@ import streamlit as st
 
 from sozialmonitor.charts.colours import SELECTED_AREAS
 from sozialmonitor.charts.scatter import build_scatter
-from sozialmonitor.charts.time_series import pack_data
+from sozialmonitor.charts.vega import pack_data
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text

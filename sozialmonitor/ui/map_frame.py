@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from sozialmonitor.charts.folium_map import build_map, build_message
+from sozialmonitor.charts.folium_map import build_message
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.domain.selection import MAXIMUM_AREAS
 from sozialmonitor.store.store import Store
-from sozialmonitor.ui.assets import MAP_SCRIPT, MAP_STYLE, get_assets_version
 from sozialmonitor.ui.context import change_query, current_query
+from sozialmonitor.ui.map_content import draw_map
 from sozialmonitor.views.map_view import MapView
 
 HEIGHT = 600
@@ -57,18 +57,9 @@ _SINGLE = MapFrame()
 def show_map(store: Store, view: MapView, frame: MapFrame = _SINGLE) -> None:
     """Draw the map. What happens in it changes the query before the page runs again."""
     key = f"{frame.name}-{view.monitor.id}-{view.geography.id}-{store.release_id}"
-    folium_map = build_map(
-        bounds=store.get_bounds(view.monitor.id, view.geography.id),
-        geometry=store.get_geometry_names(view.monitor.id, view.geography.id),
-        areas=len(view.areas),
-        attribution=view.attribution,
-        script=f"../../assets/{get_assets_version()}/{MAP_SCRIPT}",
-        style=f"../../assets/{get_assets_version()}/{MAP_STYLE}",
-        is_linked=frame.is_linked,
-    )
     rest = st.session_state.pop(frame.rest, None) == view.key
     st_folium(
-        folium_map,
+        draw_map(store, view, is_linked=frame.is_linked),
         key=key,
         height=frame.height,
         use_container_width=True,

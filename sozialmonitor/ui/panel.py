@@ -9,7 +9,8 @@ import streamlit as st
 
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.charts.colours import SELECTED_AREAS
-from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key, pack_data
+from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key
+from sozialmonitor.charts.vega import pack_data
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sozialmonitor.charts.folium_map import build_map, build_message
+from sozialmonitor.charts.folium_map import build_message
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.charts.time_series import build_time_series
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.assets import get_assets_version
 from sozialmonitor.ui.cache import get_scale, load_store
+from sozialmonitor.ui.map_content import draw_map
 from sozialmonitor.ui.memory import freeze
 from sozialmonitor.ui.panel import CHART_HEIGHT
 from sozialmonitor.views.map_view import build_map_view
@@ -35,13 +36,6 @@ def _draw_first_map(store: Store, monitor: str) -> None:
     scale = get_scale(store, monitor, selection.indicator, selection.geography, selection.classification)
     view = build_map_view(store, selection, scale)
     build_series_view(store, selection)
-    folium_map = build_map(
-        bounds=store.get_bounds(monitor, selection.geography),
-        geometry=store.get_geometry_names(monitor, selection.geography),
-        areas=len(view.areas),
-        attribution=view.attribution,
-        script="",
-        style="",
-    )
+    folium_map = draw_map(store, view)
     build_message(*encode_message(view, 0)).add_to(folium_map)
     folium_map.get_root().render()

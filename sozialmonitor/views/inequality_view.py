@@ -15,7 +15,8 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.views.inequality import Measures
 from sozialmonitor.views.inequality_absence import Suggestion, explain_absence, suggest_others
 from sozialmonitor.views.inequality_course import build_course, compute_stretches, describe_course, format_measure
-from sozialmonitor.views.map_view import MapView, build_area_table
+from sozialmonitor.views.map_view import MapView
+from sozialmonitor.views.names import order_names
 from sozialmonitor.views.series_view import SeriesView
 
 
@@ -119,7 +120,7 @@ def _list_quotients(now: Measures, view: MapView) -> tuple[QuotientRow, ...]:
     """All areas in the order of names, with both counts, so that everybody can check the quotient."""
     block, period = view.observations.block, view.period
     rows = []
-    for position in build_area_table(view)["position"].tolist():
+    for position in order_names(tuple(area.name for area in view.areas)):
         status = Status(block.statuses[period, position])
         counts = (block.numerators[period, position], block.denominators[period, position])
         value = format_value(block.values[period, position], status, view.indicator)

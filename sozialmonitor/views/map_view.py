@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +14,9 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import build_sort_key, format_integer, format_period, format_reference_date
+from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.names import order_names
 from sozialmonitor.views.reading import describe_status
 from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import Scale
@@ -131,7 +131,7 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
     Returns:
         Columns ``position, code, name, value, status, numerator, denominator`` (value unrounded).
     """
-    rows = np.array(_order_names(tuple(area.name for area in view.areas)), dtype=np.int64)
+    rows = np.array(order_names(tuple(area.name for area in view.areas)), dtype=np.int64)
     if first is not None:
         is_chosen = np.isin(rows, view.positions)
         rows = np.concatenate([rows[is_chosen], rows[~is_chosen][:first]])
@@ -147,12 +147,6 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
             "denominator": block.denominators[view.period][rows],
         }
     )
-
-
-@functools.lru_cache(maxsize=32)
-def _order_names(names: tuple[str, ...]) -> tuple[int, ...]:
-    """Positions in German dictionary order; the same for every map of a geography."""
-    return tuple(sorted(range(len(names)), key=lambda position: build_sort_key(names[position])))
 
 
 def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:

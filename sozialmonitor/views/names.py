@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -12,6 +13,12 @@ from sozialmonitor.texts.format import build_sort_key
 def sort_areas(areas: Iterable[Area]) -> list[Area]:
     """Areas by name, those of the same name by code."""
     return sorted(areas, key=lambda area: (build_sort_key(area.name), area.code))
+
+
+@functools.lru_cache(maxsize=32)
+def order_names(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Positions of names in their order, equal ones as they come; the same for every map of a geography."""
+    return tuple(sorted(range(len(names)), key=lambda position: build_sort_key(names[position])))
 
 
 def list_labels(areas: Iterable[Area]) -> dict[str, str]:

@@ -25,6 +25,15 @@ def choose(app: AppTest, indicator: str) -> AppTest:
     return app.selectbox(key="choice.indicator").select(indicator)
 
 
+def choose_with_old_address(app: AppTest) -> AppTest:
+    """The second indicator is chosen, but what is sent next still comes with the address from before."""
+    before = dict(app.query_params)
+    choose(app, SECOND).run()
+    app.query_params.clear()
+    app.query_params.update(before)
+    return app
+
+
 def get_shown(app: AppTest) -> tuple[str, str]:
     """What the list says, and what the address says."""
     assert not app.exception
@@ -37,26 +46,14 @@ def test_a_choice_goes_into_the_address(app: AppTest) -> None:
 
 
 def test_the_back_button_leads(app: AppTest) -> None:
-    before = dict(app.query_params)
-    choose(app, SECOND).run()
-    app.query_params.clear()
-    app.query_params.update(before)
-    assert get_shown(app.run()) == (FIRST, FIRST)
+    assert get_shown(choose_with_old_address(app).run()) == (FIRST, FIRST)
 
 
 def test_a_choice_made_before_the_address_arrived_counts(app: AppTest) -> None:
     """The browser sends the address it has; two quick choices both come with the one from before."""
-    before = dict(app.query_params)
-    choose(app, SECOND).run()
-    app.query_params.clear()
-    app.query_params.update(before)
-    assert get_shown(choose(app, THIRD).run()) == (THIRD, THIRD)
+    assert get_shown(choose(choose_with_old_address(app), THIRD).run()) == (THIRD, THIRD)
 
 
 def test_another_monitor_counts_even_then(app: AppTest) -> None:
-    before = dict(app.query_params)
-    choose(app, SECOND).run()
-    app.query_params.clear()
-    app.query_params.update(before)
-    app.selectbox(key="choice.monitor").select("flensburg").run()
+    choose_with_old_address(app).selectbox(key="choice.monitor").select("flensburg").run()
     assert app.query_params["monitor"] == "flensburg"
