@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sozialmonitor.domain.classification import Palette
 
 TEXT = "#1c2733"
@@ -24,6 +26,27 @@ _SEQUENTIAL = ("#e8f1f5", "#bfd9e4", "#8abace", "#4c91b0", "#1f5f80")
 DIVERGING = ("#8c5a1e", "#d9bd84", "#f3f3f1", "#8ccbc1", "#0b7468")
 
 
+_GROUPS = (
+    ("#d3ece9", "#ece7de", "#e6dcec"),
+    ("#a3d3cd", "#d5c9b4", "#c9b3d6"),
+    ("#5fafa6", "#b09c79", "#a281b8"),
+    ("#2b7d75", "#7d6a48", "#704b8a"),
+)
+"""Typology: rows Status from least to most burden, columns Dynamik from falling to rising burden."""
+
+
+def get_group_colours(rows: int, columns: int) -> tuple[str, ...]:
+    """Colours of Status times Dynamik, row by row; darker = more burden, hue = Dynamik.
+
+    Other numbers than four times three are interpolated; a single column takes the middle one.
+    """
+    return tuple(
+        _blend(_stretch(row, rows, len(_GROUPS)), _stretch(column, columns, len(_GROUPS[0])))
+        for row in range(rows)
+        for column in range(columns)
+    )
+
+
 def get_sequential(count: int) -> tuple[str, ...]:
     """``count`` colours of one hue from light to dark, interpolated between the five of the design."""
     if count == 1:
@@ -38,9 +61,22 @@ def get_class_colours(count: int, palette: Palette) -> tuple[str, ...]:
 
 
 def _interpolate(position: float) -> str:
-    lower = min(int(position), len(_SEQUENTIAL) - 2)
+    return _mix(_SEQUENTIAL, position)
+
+
+def _stretch(index: int, count: int, steps: int) -> float:
+    """Where one of ``count`` equal steps lies on a scale of ``steps``; a single one in the middle."""
+    return index * (steps - 1) / (count - 1) if count > 1 else (steps - 1) / 2
+
+
+def _blend(row: float, column: float) -> str:
+    return _mix([_mix(line, column) for line in _GROUPS], row)
+
+
+def _mix(colours: Sequence[str], position: float) -> str:
+    lower = min(int(position), len(colours) - 2)
     share = position - lower
-    start, end = (_parse(_SEQUENTIAL[index]) for index in (lower, lower + 1))
+    start, end = (_parse(colours[index]) for index in (lower, lower + 1))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(start, end, strict=True))
 
 

@@ -13,27 +13,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sozialmonitor.calc.rounding import MISSING, Floats, Integers
-from sozialmonitor.charts.colours import SELECTED_AREAS, ZERO, get_class_colours
-from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_period, format_unit
-from sozialmonitor.texts.german import text
-from sozialmonitor.views.map_view import MapView
-from sozialmonitor.views.reading import describe_status
-from sozialmonitor.views.scale import Classes, Scale
+from sozialmonitor.charts.colours import SELECTED_AREAS, ZERO
+from sozialmonitor.charts.map_picture import ClassKey, Grid, MapPicture, Sign, Symbol
+from sozialmonitor.texts.format import format_period
 
 ALL_AT_ONCE = 2_000
 """Up to this many numbers everything travels at once; above, the values shown first and the rest on demand."""
 
-COUNTS_UP_TO = 2_000
-"""Up to this many areas the counts behind a rate travel too, with the rest."""
-
 PART_ALL, PART_FIRST, PART_REST = "all", "first", "rest"
-
-_PATTERNS = {
-    Status.LIMITED: "none",
-    Status.SUPPRESSED: "dots",
-    Status.SMALL_AREA: "plain",
-}
 
 
 @dataclass
@@ -50,38 +37,37 @@ class _Payload:
         self.content += b"\0" * (-len(self.content) % 4)
 
 
-def encode_message(view: MapView, sequence: int, *, rest: bool = False) -> tuple[str, str]:
+def encode_message(picture: MapPicture, sequence: int, *, rest: bool = False) -> tuple[str, str]:
     """Header and numbers of a map as two base64 strings.
 
     Args:
-        view: what is shown. sequence: number of the message; the browser keeps the newest.
+        picture: what is shown. sequence: number of the message; the browser keeps the newest.
         rest: send what the first message left out: the other periods, and the counts behind the rates.
     """
-    part, periods = _choose_periods(view, rest)
+    part, periods = _choose_periods(picture, rest)
     payload = _Payload()
     for period in periods:
-        _add_period(payload, view, period, part)
+        _add_period(payload, picture, period, part)
     header = json.dumps(
-        _build_header(view, sequence, part, periods, payload.blocks), ensure_ascii=False, separators=(",", ":")
+        _build_header(picture, sequence, part, periods, payload.blocks), ensure_ascii=False, separators=(",", ":")
     )
     return base64.b64encode(header.encode()).decode(), base64.b64encode(bytes(payload.content)).decode()
 
 
-def _choose_periods(view: MapView, rest: bool) -> tuple[str, list[int]]:
-    every = list(range(len(view.scale.periods)))
-    if view.scale.display.size <= ALL_AT_ONCE:
+def _choose_periods(picture: MapPicture, rest: bool) -> tuple[str, list[int]]:
+    every = list(range(len(picture.periods)))
+    if picture.display.size <= ALL_AT_ONCE:
         return PART_ALL, every
     if rest:
         return PART_REST, every
-    return PART_FIRST, [view.period]
+    return PART_FIRST, [picture.active]
 
 
-def _add_period(payload: _Payload, view: MapView, period: int, part: str) -> None:
-    if part != PART_REST or period != view.period:
-        payload.add("value", period, view.scale.display[period])
-    if part != PART_FIRST and len(view.areas) <= COUNTS_UP_TO and view.indicator.is_rate:
-        block = view.observations.block
-        for kind, counts in (("numerator", block.numerators), ("denominator", block.denominators)):
+def _add_period(payload: _Payload, picture: MapPicture, period: int, part: str) -> None:
+    if part != PART_REST or period != picture.active:
+        payload.add("value", period, picture.display[period])
+    if part != PART_FIRST:
+        for kind, counts in picture.counts.items():
             if not np.isnan(counts[period]).all():
                 payload.add(kind, period, _to_integers(counts[period]))
 
@@ -100,70 +86,69 @@ def _pack(integers: Integers) -> tuple[bytes, str]:
 
 
 def _build_header(
-    view: MapView, sequence: int, part: str, periods: list[int], blocks: list[dict[str, object]]
+    picture: MapPicture, sequence: int, part: str, periods: list[int], blocks: list[dict[str, object]]
 ) -> dict[str, object]:
-    indicator, scale = view.indicator, view.scale
-    statuses = _list_statuses(view, periods)
     return {
         "seq": sequence,
-        "key": view.key,
+        "key": picture.key,
         "part": part,
-        "title": indicator.title,
-        "unit": format_unit(indicator.unit),
-        "decimals": indicator.decimals,
-        "isRate": indicator.is_rate,
-        "directionText": view.direction,
-        "symbol": "choropleth" if indicator.is_rate else "circle",
-        "circleMax": int(scale.display.max(initial=1)),
-        "periods": scale.periods,
-        "periodLabels": [format_period(period) for period in scale.periods],
-        "active": view.period,
-        "classes": [_describe_classes(item, scale) for item in scale.classes],
-        "reference": {"label": view.monitor.reference_label, "values": [_or_none(item) for item in scale.reference]},
-        "numeratorLabel": indicator.numerator_label,
-        "denominatorLabel": indicator.denominator_label,
-        "areaCount": len(view.areas),
+        "title": picture.title,
+        "unit": picture.unit,
+        "decimals": picture.decimals,
+        "isRate": picture.symbol is Symbol.CHOROPLETH,
+        "directionText": picture.direction,
+        "symbol": picture.symbol,
+        "circleMax": int(picture.display.max(initial=1)),
+        "periods": picture.periods,
+        "periodLabels": [format_period(period) for period in picture.periods],
+        "active": picture.active,
+        "classes": [_describe_classes(item) for item in picture.classes],
+        "reference": _describe_reference(picture),
+        "numeratorLabel": picture.numerator_label,
+        "denominatorLabel": picture.denominator_label,
+        "areaCount": picture.areas,
         "blocks": blocks,
-        "status": statuses,
-        "statuses": {Status(code).name.lower(): _describe(Status(code)) for code in _used_statuses(view)},
-        "selected": view.positions,
-        "selectedColours": SELECTED_AREAS[: len(view.positions)],
-        "focus": view.positions[-1] if view.positions else None,
+        "status": _list_statuses(picture, periods),
+        "statuses": dict(_describe_sign(*item) for item in picture.signs.values()),
+        "selected": picture.positions,
+        "selectedColours": SELECTED_AREAS[: len(picture.positions)],
+        "focus": picture.positions[-1] if picture.positions else None,
     }
 
 
-def _describe_classes(classes: Classes, scale: Scale) -> dict[str, object]:
-    colours = get_class_colours(len(classes.breaks) + 1, scale.palette)
-    zero = {"colour": ZERO, "label": text("legend.zero")} if classes.has_zero else None
-    return {"breaks": classes.breaks, "colours": colours, "labels": classes.labels, "zero": zero}
+def _describe_classes(classes: ClassKey) -> dict[str, object]:
+    zero = {"colour": ZERO, "label": classes.zero} if classes.zero else None
+    described: dict[str, object] = {"breaks": classes.breaks, "colours": classes.colours, "labels": classes.labels}
+    return {**described, "zero": zero, "grid": _describe_grid(classes.grid)}
 
 
-def _used_statuses(view: MapView) -> list[int]:
-    return [int(code) for code in np.unique(view.observations.block.statuses) if code != Status.VALUE]
+def _describe_grid(grid: Grid | None) -> dict[str, object] | None:
+    return None if grid is None else {"title": grid.title, "rows": grid.rows, "columns": grid.columns}
 
 
-def _list_statuses(view: MapView, periods: list[int]) -> list[dict[str, object]]:
-    """Sparse: only areas whose value is missing or limited."""
-    statuses = view.observations.block.statuses
+def _describe_reference(picture: MapPicture) -> dict[str, object] | None:
+    if picture.reference is None:
+        return None
+    return {"label": picture.reference_label, "values": [_or_none(item) for item in picture.reference]}
+
+
+def _list_statuses(picture: MapPicture, periods: list[int]) -> list[dict[str, object]]:
+    """Sparse: only areas whose number is missing or needs a remark."""
     return [
-        {
-            "period": period,
-            "code": Status(code).name.lower(),
-            "areas": np.flatnonzero(statuses[period] == code).tolist(),
-        }
+        {"period": period, "code": name, "areas": areas.tolist()}
         for period in periods
-        for code in np.unique(statuses[period])
-        if code != Status.VALUE
+        for code, (name, _) in picture.signs.items()
+        if (areas := np.flatnonzero(picture.statuses[period] == code)).size
     ]
 
 
-def _describe(status: Status) -> dict[str, object]:
-    return {
-        "label": describe_status(status),
-        "sign": status.sign,
-        "pattern": _PATTERNS.get(status, "hatch"),
-        "hasValue": status.has_value,
-        "classed": status.is_classed,
+def _describe_sign(name: str, sign: Sign) -> tuple[str, dict[str, object]]:
+    return name, {
+        "label": sign.label,
+        "sign": sign.sign,
+        "pattern": sign.pattern,
+        "hasValue": sign.has_value,
+        "classed": sign.is_classed,
     }
 
 

@@ -31,6 +31,21 @@ class CompareMode(StrEnum):
 
 
 @dataclass(frozen=True)
+class TypologyChoice:
+    """Which typology is looked at, as far as it has been said; every part exists.
+
+    Attributes:
+        typology: id. period: of the classes. earlier: period they are compared with. other: id of a second
+            typology beside the first.
+    """
+
+    typology: str | None = None
+    period: str | None = None
+    earlier: str | None = None
+    other: str | None = None
+
+
+@dataclass(frozen=True)
 class Selection:
     """A valid choice; every part exists in the store it was resolved against.
 
@@ -38,6 +53,7 @@ class Selection:
         areas: codes in the order they were chosen; the last one is in focus.
         others: further indicators, looked at beside the first one.
         other_period: second period of a comparison. base: period that an index starts from with 100.
+        classes: what is looked at on the pages about typologies.
         has_band: whether intervals are drawn around lines.
         has_free_axis: whether axes follow the values shown instead of beginning at zero and being alike.
     """
@@ -55,6 +71,7 @@ class Selection:
     has_free_axis: bool = False
     series_mode: SeriesMode = SeriesMode.AREAS
     compare_mode: CompareMode = CompareMode.TABLE
+    classes: TypologyChoice = field(default_factory=TypologyChoice)
 
     @property
     def focus(self) -> str | None:
@@ -79,6 +96,10 @@ def format_query(selection: Selection) -> dict[str, str]:
         "band": "ja" if selection.has_band else None,
         "achse": "frei" if selection.has_free_axis else None,
         "reihen": selection.series_mode if selection.series_mode is not SeriesMode.AREAS else None,
+        "typologie": selection.classes.typology,
+        "stand": selection.classes.period,
+        "vorher": selection.classes.earlier,
+        "typologie2": selection.classes.other,
         "vergleich": selection.compare_mode if selection.compare_mode is not CompareMode.TABLE else None,
     }
     query |= {key: str(value) for key, value in optional.items() if value}

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from sozialmonitor.calc.typology import TypologyResult
+from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.classification import Classification
+from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
@@ -19,6 +24,7 @@ from sozialmonitor.views.names import list_labels
 from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import Scale, build_scale
 from sozialmonitor.views.spread import Newest, build_newest
+from sozialmonitor.views.typology_series import collect_typology_series
 
 _stores: dict[tuple[str, Audience], Store] = {}
 _lock = threading.Lock()
@@ -82,6 +88,13 @@ def get_area_labels(store: Store, monitor: str, geography: str) -> dict[str, str
 def get_newest(store: Store, monitor: str, geography: str) -> Newest:
     """Newest values of all rates and their spread; shared by all sessions and all profiles of a geography."""
     return build_newest(store, monitor, geography)
+
+
+@functools.lru_cache(maxsize=32)
+def get_class_results(store: Store, monitor: str, typology: Typology) -> Mapping[str, TypologyResult]:
+    """Classes of all areas by period, ascending; shared by all sessions, since none may change them."""
+    series = collect_typology_series(store, monitor, typology)
+    return MappingProxyType({period: compute_period(series, period) for period in list_typology_periods(series)})
 
 
 def get_overview(store: Store, monitor: str) -> OverviewView:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
@@ -28,7 +29,7 @@ def show_pair(store: Store, left: MapView, right: MapView, notes: Sequence[str])
             period = format_period(view.selection.period)
             title = text("compare.map_title", indicator=view.indicator.short_title, period=period)
             show_html(tag("h2", title, class_="sm-area"))
-            show_map(store, view, frame)
+            show_map(store, build_value_picture(view), frame)
             show_area_table(view)
             show_missing(view)
             if left.indicator is not right.indicator:  # otherwise once below, for both

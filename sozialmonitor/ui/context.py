@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -65,9 +65,11 @@ def current_selection(store: Store) -> Selection:
     return resolve_selection(store, current_query()).selection
 
 
-def resolve_current(store: Store) -> Resolved:
+def resolve_current(
+    store: Store, resolve: Callable[[Store, Mapping[str, str]], Resolved] = resolve_selection
+) -> Resolved:
     """The valid selection behind the current query; kept in the session and in the address."""
-    resolved = resolve_selection(store, current_query())
+    resolved = resolve(store, current_query())
     keep_selection(resolved.selection)
     return resolved
 

@@ -1,4 +1,4 @@
-"""What fills a map's frame: the constant map of a view with our own files.
+"""What fills a map's frame: the constant map of a geography with our own files.
 
 Apart from the frame, because its component registers itself in a running server only; the warm start comes before.
 """
@@ -8,23 +8,23 @@ from __future__ import annotations
 import folium
 
 from sozialmonitor.charts.folium_map import build_map
+from sozialmonitor.charts.map_picture import MapPicture
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.assets import MAP_SCRIPT, MAP_STYLE, get_assets_version
-from sozialmonitor.views.map_view import MapView
 
 
-def draw_map(store: Store, view: MapView, *, is_linked: bool = False) -> folium.Map:
-    """The map of a view's geography, without values: those follow as a message.
+def draw_map(store: Store, picture: MapPicture, *, is_linked: bool = False) -> folium.Map:
+    """The map of a picture's geography, without values: those follow as a message.
 
     Args:
         is_linked: other maps of the same areas on the page move along with this one.
     """
     files = f"../../assets/{get_assets_version()}"
     return build_map(
-        bounds=store.get_bounds(view.monitor.id, view.geography.id),
-        geometry=store.get_geometry_names(view.monitor.id, view.geography.id),
-        areas=len(view.areas),
-        attribution=view.attribution,
+        bounds=store.get_bounds(picture.monitor, picture.geography),
+        geometry=store.get_geometry_names(picture.monitor, picture.geography),
+        areas=picture.areas,
+        attribution=picture.attribution,
         script=f"{files}/{MAP_SCRIPT}",
         style=f"{files}/{MAP_STYLE}",
         is_linked=is_linked,

@@ -11,11 +11,11 @@ from streamlit_folium import st_folium
 
 from sozialmonitor.charts.folium_map import build_message
 from sozialmonitor.charts.map_message import encode_message
+from sozialmonitor.charts.map_picture import MapPicture
 from sozialmonitor.domain.selection import MAXIMUM_AREAS
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.context import change_query, current_query
 from sozialmonitor.ui.map_content import draw_map
-from sozialmonitor.views.map_view import MapView
 
 HEIGHT = 600
 
@@ -54,24 +54,25 @@ class MapFrame:
 _SINGLE = MapFrame()
 
 
-def show_map(store: Store, view: MapView, frame: MapFrame = _SINGLE) -> None:
+def show_map(store: Store, picture: MapPicture, frame: MapFrame = _SINGLE) -> None:
     """Draw the map. What happens in it changes the query before the page runs again."""
-    key = f"{frame.name}-{view.monitor.id}-{view.geography.id}-{store.release_id}"
-    rest = st.session_state.pop(frame.rest, None) == view.key
+    key = f"{frame.name}-{picture.monitor}-{picture.geography}-{store.release_id}"
+    rest = st.session_state.pop(frame.rest, None) == picture.key
+    sequence = _get_sequence(picture, frame, rest=rest)
     st_folium(
-        draw_map(store, view, is_linked=frame.is_linked),
+        draw_map(store, picture, is_linked=frame.is_linked),
         key=key,
         height=frame.height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=build_message(*encode_message(view, _get_sequence(view, frame, rest=rest), rest=rest)),
+        feature_group_to_add=build_message(*encode_message(picture, sequence, rest=rest)),
         on_change=functools.partial(_take_event, frame, key),
     )
 
 
-def _get_sequence(view: MapView, frame: MapFrame, *, rest: bool) -> int:
+def _get_sequence(picture: MapPicture, frame: MapFrame, *, rest: bool) -> int:
     """Number of the message; it only grows when the content changes, so that a repeated one costs nothing."""
-    content = (view.key, view.period, view.positions, view.selection.classification, rest)
+    content = (picture.key, picture.version, rest)
     number, sent = st.session_state.get(frame.sent, (0, None))
     if sent != content:
         st.session_state[frame.sent] = (number := number + 1, content)

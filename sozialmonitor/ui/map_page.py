@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.choices import choose_areas, choose_classification, choose_indicator, choose_level
@@ -35,7 +36,7 @@ def show_map_page(store: Store) -> None:
     show_replacements(resolved.notes)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_map(store, view)
+        show_map(store, build_value_picture(view))
     with right:
         series = build_series_view(store, selection)
         show_series(series, before=build_focus_parts(view), after=build_area_table_parts(view))

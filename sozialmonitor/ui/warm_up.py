@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sozialmonitor.charts.folium_map import build_message
 from sozialmonitor.charts.map_message import encode_message
+from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.charts.time_series import build_time_series
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
@@ -34,8 +35,8 @@ def warm_up() -> None:
 def _draw_first_map(store: Store, monitor: str) -> None:
     selection = resolve_selection(store, {"monitor": monitor}).selection
     scale = get_scale(store, monitor, selection.indicator, selection.geography, selection.classification)
-    view = build_map_view(store, selection, scale)
+    picture = build_value_picture(build_map_view(store, selection, scale))
     build_series_view(store, selection)
-    folium_map = draw_map(store, view)
-    build_message(*encode_message(view, 0)).add_to(folium_map)
+    folium_map = draw_map(store, picture)
+    build_message(*encode_message(picture, 0)).add_to(folium_map)
     folium_map.get_root().render()

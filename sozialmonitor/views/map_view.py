@@ -87,13 +87,14 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         subtitle=f"{indicator.description} {geography.title}, {format_period(selection.period)}.",
         as_of=describe_date(store, selection),
         direction=describe_direction(indicator, scale),
-        attribution=_describe_boundaries(store, selection.monitor, geography),
+        attribution=describe_boundaries(store, selection.monitor, geography),
         missing=_list_missing(areas, observations.block.statuses[period]),
         notes=_collect_notes(store, selection, indicator, geography, observations),
     )
 
 
-def _describe_boundaries(store: Store, monitor: str, geography: Geography) -> str:
+def describe_boundaries(store: Store, monitor: str, geography: Geography) -> str:
+    """The source line of a geography's boundaries; schematic ones say so."""
     citation = store.get_boundaries_citation(monitor, geography.id)
     is_schematic = geography.boundaries.kind is BoundaryKind.SCHEMATIC
     return f"{text('note.schematic_short')} · {citation}" if is_schematic else citation

@@ -17,11 +17,12 @@ from sozialmonitor.domain.classification import (
 )
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
-from sozialmonitor.domain.period import Period, find_nearest_period, is_period
+from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.selection import MAXIMUM_AREAS, MAXIMUM_OTHERS, CompareMode, Selection, SeriesMode
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.period_choice import resolve_period
+from sozialmonitor.views.typology_choice import resolve_typology_choice
 
 E = TypeVar("E", ClassMethod, Palette, SeriesMode, CompareMode)
 
@@ -45,7 +46,7 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     indicator = _resolve_indicator(catalogue, query.get("indikator"), notes)
     geography = _resolve_geography(store, catalogue, indicator, query.get("ebene"), notes)
     periods = store.get_observations(monitor, indicator, geography).periods
-    period = _resolve_period(periods, query.get("periode"), notes)
+    period = resolve_period(periods, query.get("periode"), notes)
     known = {area.code for area in store.get_areas(monitor, geography)}
     areas = _resolve_areas(query.get("gebiete", ""), known, notes)
     classification = _resolve_classification(query)
@@ -63,6 +64,7 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
         has_free_axis=query.get("achse") == "frei",
         series_mode=_resolve_enum(SeriesMode, query.get("reihen"), SeriesMode.AREAS),
         compare_mode=_resolve_enum(CompareMode, query.get("vergleich"), CompareMode.TABLE),
+        classes=resolve_typology_choice(store, catalogue, query, notes),
     )
     return Resolved(selection, tuple(notes))
 
@@ -107,28 +109,15 @@ def _resolve_geography(
     return shown
 
 
-def _resolve_period(periods: Sequence[str], wished: str | None, notes: list[str]) -> str:
-    if wished in periods:
-        return str(wished)
-    if not wished:
-        return periods[-1]
-    if not is_period(wished):
-        notes.append(text("note.unknown_period", shown=format_period(periods[-1])))
-        return periods[-1]
-    nearest = find_nearest_period(periods, wished)
-    notes.append(text("note.no_data_in_period", wished=format_period(wished), shown=format_period(nearest)))
-    return nearest
-
-
 def _resolve_optional_period(periods: Sequence[str], wished: str | None, notes: list[str]) -> str | None:
-    return _resolve_period(periods, wished, notes) if wished else None
+    return resolve_period(periods, wished, notes) if wished else None
 
 
 def _resolve_other_period(
     store: Store, catalogue: MonitorCatalogue, geography: str, wished: str | None, notes: list[str]
 ) -> str | None:
     """The second picture may show another indicator: any period in which one of them has values."""
-    return _resolve_period(list_periods(store, catalogue, geography), wished, notes) if wished else None
+    return resolve_period(list_periods(store, catalogue, geography), wished, notes) if wished else None
 
 
 def list_periods(store: Store, catalogue: MonitorCatalogue, geography: str) -> list[str]:

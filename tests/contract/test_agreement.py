@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from sozialmonitor.charts.map_message import encode_message
+from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.domain.classification import Classification
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.selection import Selection
@@ -81,10 +82,10 @@ def list_views(store: Store, monitor: str) -> Iterator[MapView]:
 
 
 def read_messages(view: MapView) -> dict[Key, Cell]:
-    header, blocks = decode(encode_message(view, 1))
+    header, blocks = decode(encode_message(build_value_picture(view), 1))
     statuses = header["status"]
     if header["part"] != "all":
-        rest, more = decode(encode_message(view, 2, rest=True))
+        rest, more = decode(encode_message(build_value_picture(view), 2, rest=True))
         blocks, statuses = blocks | more, statuses + rest["status"]
     signs = {
         (item["period"], area): header["statuses"][item["code"]]["sign"] for item in statuses for area in item["areas"]
@@ -211,7 +212,7 @@ def test_the_whole_territory(real_store: Store, monitor: str, export: Export) ->
     values = territory.set_index(["indicator", "period"])["value"]
     seen = set()
     for view in list_views(real_store, monitor):
-        header, _ = decode(encode_message(view, 1))
+        header, _ = decode(encode_message(build_value_picture(view), 1))
         for period, value in zip(header["periods"], header["reference"]["values"], strict=True):
             if value is not None:
                 assert round(values[view.indicator.id, period] * 10**view.indicator.decimals) == value

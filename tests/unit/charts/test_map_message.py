@@ -16,6 +16,7 @@ from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers
 from sozialmonitor.charts.colours import DIVERGING, SELECTED_AREAS
 from sozialmonitor.charts.map_message import ALL_AT_ONCE, encode_message
+from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.domain.classification import Classification, Palette
 from sozialmonitor.domain.geography import Area
 from sozialmonitor.domain.selection import Selection
@@ -88,10 +89,10 @@ def test_every_number_of_every_map_arrives(town_store: Store, real_store: Store)
 
 def assert_arrives(view: MapView) -> int:
     """All numbers of a view, in as many messages as it takes; returns how many."""
-    header, blocks = decode(encode_message(view, 1))
+    header, blocks = decode(encode_message(build_value_picture(view), 1))
     statuses = list(header["status"])
     if header["part"] != "all":
-        rest, more = decode(encode_message(view, 2, rest=True))
+        rest, more = decode(encode_message(build_value_picture(view), 2, rest=True))
         assert not set(blocks) & set(more), "nothing travels twice"
         assert rest["key"] == header["key"]
         blocks |= more
@@ -116,7 +117,7 @@ def assert_arrives(view: MapView) -> int:
 
 
 def test_the_header_says_what_is_shown(share: MapView) -> None:
-    header, _ = decode(encode_message(share, 7))
+    header, _ = decode(encode_message(build_value_picture(share), 7))
     assert header["seq"] == 7
     assert header["part"] == "all"
     assert header["key"] == share.key
@@ -133,7 +134,7 @@ def test_the_header_says_what_is_shown(share: MapView) -> None:
 
 
 def test_statuses_say_how_they_are_drawn(share: MapView) -> None:
-    header, _ = decode(encode_message(share, 1))
+    header, _ = decode(encode_message(build_value_picture(share), 1))
     for name, told in header["statuses"].items():
         status = Status[name.upper()]
         assert told["hasValue"] == status.has_value
@@ -147,7 +148,7 @@ def test_classes_and_colours_go_together(real_store: Store) -> None:
         for count in range(2, 8):
             chosen = Classification(count=count, palette=palette)
             view = build(real_store, "mannheim", "auslaenderanteil", "stadtteile", "2020", classification=chosen)
-            header, _ = decode(encode_message(view, 1))
+            header, _ = decode(encode_message(build_value_picture(view), 1))
             for told, classes in zip(header["classes"], view.scale.classes, strict=True):
                 assert told["breaks"] == list(classes.breaks)
                 assert len(told["colours"]) == len(told["labels"]) == len(classes.breaks) + 1
@@ -166,7 +167,8 @@ def test_no_name_of_an_area_travels(real_store: Store, town_store: Store) -> Non
                     period = store.get_observations(monitor.id, indicator, level).periods[-1]
                     areas = store.get_areas(monitor.id, level)
                     view = build(store, monitor.id, indicator, level, period, areas=(areas[0].code,))
-                    words = set(re.findall(r'"([^"]*)"', base64.b64decode(encode_message(view, 1)[0]).decode()))
+                    header = base64.b64decode(encode_message(build_value_picture(view), 1)[0]).decode()
+                    words = set(re.findall(r'"([^"]*)"', header))
                     assert not words & {area.name for area in areas}
                     assert not words & {area.code for area in areas}
 
@@ -177,7 +179,7 @@ def test_hostile_texts_stay_inside_base64(share: MapView, text: str) -> None:
     indicator = share.indicator.model_copy(update={"title": text, "numerator_label": text, "denominator_label": text})
     classes = tuple(Classes(item.breaks, (text,) * len(item.labels), item.has_zero) for item in share.scale.classes)
     hostile = replace(share, indicator=indicator, direction=text, scale=replace(share.scale, classes=classes))
-    message = encode_message(hostile, 1)
+    message = encode_message(build_value_picture(hostile), 1)
     for part in message:
         assert re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", part)
     header, _ = decode(message)
@@ -199,7 +201,7 @@ def test_small_numbers_take_two_bytes_and_large_ones_four(town_store: Store, hig
         scale=replace(view.scale, periods=("2023",), display=display, reference=np.array([MISSING])),
         period=0,
     )
-    header, blocks = decode(encode_message(view, 1))
+    header, blocks = decode(encode_message(build_value_picture(view), 1))
     assert blocks["value", 0] == to_list(display[0])
     fits = int(np.abs(display[display != MISSING]).max()) < 32767
     assert header["blocks"][0]["type"] == ("i2" if fits else "i4")
@@ -208,7 +210,7 @@ def test_small_numbers_take_two_bytes_and_large_ones_four(town_store: Store, hig
 def test_the_first_message_for_many_areas_is_small(share: MapView) -> None:
     """400 areas over 18 years: what is needed to draw comes first and fits into a few packets."""
     view = enlarge(share, 400, 18)
-    first, rest = encode_message(view, 1), encode_message(view, 2, rest=True)
+    first, rest = encode_message(build_value_picture(view), 1), encode_message(build_value_picture(view), 2, rest=True)
     assert sum(map(len, first)) < 10_000
     header, blocks = decode(first)
     assert header["part"] == "first"
@@ -222,18 +224,18 @@ def test_the_first_message_for_many_areas_is_small(share: MapView) -> None:
 
 def test_few_numbers_travel_at_once(share: MapView) -> None:
     at_once = enlarge(share, ALL_AT_ONCE // 18, 18)
-    assert decode(encode_message(at_once, 1))[0]["part"] == "all"
+    assert decode(encode_message(build_value_picture(at_once), 1))[0]["part"] == "all"
     assert_arrives(at_once)
 
 
 def test_ten_thousand_areas_arrive_without_counts(share: MapView) -> None:
     view = enlarge(share, 10_997, 2)
-    _, blocks = decode(encode_message(view, 1))
+    _, blocks = decode(encode_message(build_value_picture(view), 1))
     assert set(blocks) == {("value", 1)}
     assert blocks["value", 1] == to_list(view.scale.display[1])
 
 
 def test_the_same_view_gives_the_same_message(share: MapView) -> None:
     """The frame compares messages to know whether anything has changed."""
-    assert encode_message(share, 3) == encode_message(share, 3)
-    assert encode_message(share, 3)[1] == encode_message(share, 4)[1]
+    assert encode_message(build_value_picture(share), 3) == encode_message(build_value_picture(share), 3)
+    assert encode_message(build_value_picture(share), 3)[1] == encode_message(build_value_picture(share), 4)[1]

@@ -40,7 +40,7 @@
       this.period = period;
       this.counters = [];
       const isCircle = header.symbol === "circle";
-      const keys = isCircle ? [this._circles()] : [this._classes()];
+      const keys = [isCircle ? this._circles() : this.model.classes(period).grid ? this._grid() : this._classes()];
       keys.push(this._reasons());
       const body = element("div", "sm-legend-body");
       body.append(...keys.filter(Boolean));
@@ -85,6 +85,36 @@
       if (classes.zero) list.append(this._entry(zeroCategory, classes.zero.label, this._swatch(fills[zeroCategory])));
       classes.labels.forEach((label, category) => list.append(this._entry(category, label, this._swatch(fills[category]))));
       return list;
+    }
+
+    /** Classes that are combinations: rows times columns, every cell with its colour and its number of areas. */
+    _grid() {
+      const { grid, labels } = this.model.classes(this.period);
+      const fills = this.model.fills(this.period);
+      const table = element("table", "sm-grid");
+      table.append(element("caption", "sm-grid-title", grid.title));
+      const head = document.createElement("tr");
+      head.append(document.createElement("td"), ...grid.columns.map((name) => this._gridHead(name, "col")));
+      table.append(head);
+      grid.rows.forEach((name, row) => {
+        const line = document.createElement("tr");
+        line.append(this._gridHead(name, "row"));
+        grid.columns.forEach((_, column) => {
+          const category = row * grid.columns.length + column;
+          const cell = element("td", "sm-grid-cell");
+          cell.title = labels[category];
+          cell.append(this._swatch(fills[category]), ...this._counter(category, cell));
+          line.append(cell);
+        });
+        table.append(line);
+      });
+      return table;
+    }
+
+    _gridHead(name, scope) {
+      const head = element("th", "sm-grid-head", name);
+      head.scope = scope;
+      return head;
     }
 
     /** One key per reason that occurs in any loaded period: a key that comes and goes would make the map jump. */

@@ -13,9 +13,10 @@
       return sm.format.formatNumber(value, decimals === undefined ? this.model.header.decimals : decimals);
     }
 
-    /** "8,4 %" or "1.234" */
+    /** "8,4 %" or "1.234"; the name of the class where the number stands for one */
     value(value) {
-      const { unit } = this.model.header;
+      const { unit, symbol } = this.model.header;
+      if (symbol === "category") return this.model.classes(this.model.active).labels[value];
       return unit ? this.texts.get("valueWithUnit", { value: this.number(value), unit }) : this.number(value);
     }
 
