@@ -13,7 +13,7 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology_scheme import make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import BreakScope, Indicator, Unit
+from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.typology import Standardisation, Typology
 
@@ -95,15 +95,8 @@ def find_breaks(series: TypologySeries, start: str, end: str) -> tuple[Indicator
     A break of the whole territory's value alone counts only where the index measures the distance from it.
     """
     needs_reference = series.typology.standardisation is Standardisation.DISTANCE
-    scopes = set(BreakScope) if needs_reference else {BreakScope.ALL}
-    return tuple(
-        item.indicator
-        for item in series.indicators
-        if any(
-            mark.affects in scopes and Period(start) < Period(mark.period) <= Period(end)
-            for mark in item.indicator.breaks
-        )
-    )
+    indicators = (item.indicator for item in series.indicators)
+    return tuple(item for item in indicators if item.list_breaks(start, end, with_reference=needs_reference))
 
 
 def compute_period(series: TypologySeries, period: str) -> TypologyResult:
