@@ -11,7 +11,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_class_change, get_class_results
 from sozialmonitor.ui.html import Markup, tag
 from sozialmonitor.ui.links import build_address
-from sozialmonitor.ui.typology_change import build_change
+from sozialmonitor.ui.typology_change import build_parts, build_sentences
 from sozialmonitor.ui.typology_focus import build_class_line
 from sozialmonitor.views.profile_class import build_profile_class, find_profile_typology
 
@@ -30,16 +30,17 @@ def build_class_section(store: Store, selection: Selection) -> tuple[Markup, ...
     )
     link = tag("a", text("typology.to_typology"), href=build_address("typology", view.selection), target="_self")
     title = text("profile.lead", title=typology.title, period=format_period(view.period))
-    notes = [typology.note] if typology.note else []
-    reason = view.focus.reason
+    focus = view.focus
+    lines = [text("typology.no_class", reason=focus.reason)] if focus.reason else []
+    lines += [*focus.lines, *([typology.note] if typology.note else [])]
     left = tag(
         "div",
-        build_class_line(view.typology, view.focus),
-        *([tag("p", text("typology.no_class", reason=reason), class_="sm-detail")] if reason else []),
-        *(tag("p", line, class_="sm-detail") for line in (*view.focus.lines, *notes)),
-        tag("p", text("typology.not_meant"), class_="sm-detail sm-small"),
+        build_class_line(typology, focus),
+        *(tag("p", line, class_="sm-detail") for line in lines),
+        build_sentences(view.change),
         tag("p", link, class_="sm-onward"),
     )
-    right = tag("div", *build_change(view.change))
+    meant = tag("p", text("typology.not_meant"), class_="sm-detail sm-small")
+    right = tag("div", *build_parts(view.change, has_ends=False), meant)
     head = tag("h2", title, class_="sm-section")
     return (tag("section", head, tag("div", left, right, class_="sm-columns"), class_="sm-profile-class"),)

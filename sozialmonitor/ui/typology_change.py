@@ -11,23 +11,30 @@ from sozialmonitor.views.typology_change import ChangePart, ClassChange
 _MIDDLE = 0.5
 
 
-def build_change(change: ClassChange) -> tuple[Markup, ...]:
-    """The change in words and in parts, or why it is not taken apart."""
+def build_sentences(change: ClassChange) -> Markup:
+    """The change in words, or why it is not taken apart."""
     if change.reason is not None:
-        return (tag("p", change.reason, class_="sm-detail"),)
-    sentences = tag("p", " ".join(change.sentences), class_="sm-sentence")
-    sums = tag("p", text("typology.parts_sum"), class_="sm-detail sm-small")
-    return (sentences, tag("div", _build_parts(change), class_="sm-parts"), sums)
+        return tag("p", change.reason, class_="sm-detail")
+    return tag("p", " ".join(change.sentences), class_="sm-sentence")
 
 
-def _build_parts(change: ClassChange) -> Markup:
-    """Before, the parts, the change and after: a column that can be added up."""
+def build_parts(change: ClassChange, *, has_ends: bool = True) -> tuple[Markup, ...]:
+    """The parts in a column that can be added up; nothing where the change is not taken apart.
+
+    Args:
+        has_ends: whether the index before and after stands above and below.
+    """
+    if change.reason is not None:
+        return ()
     head = [text("typology.part"), text("typology.effect"), text("typology.bar")]
-    rows: list[list[str]] = [[text("typology.index_at", period=change.start), change.before, ""]]
-    rows += [[item.label, item.value, _build_bar(item)] for item in change.parts]
+    rows: list[list[str]] = [[item.label, item.value, _build_bar(item)] for item in change.parts]
     rows.append([tag("strong", text("typology.change_total")), tag("strong", change.total), ""])
-    rows.append([text("typology.index_at", period=change.end), change.after, ""])
-    return build_table(head, rows, caption=text("typology.change_caption", start=change.start, end=change.end))
+    if has_ends:
+        rows.insert(0, [text("typology.index_at", period=change.start), change.before, ""])
+        rows.append([text("typology.index_at", period=change.end), change.after, ""])
+    caption = text("typology.change_caption", start=change.start, end=change.end)
+    table = tag("div", build_table(head, rows, caption=caption), class_="sm-parts")
+    return (table, tag("p", text("typology.parts_sum"), class_="sm-detail sm-small"))
 
 
 def _build_bar(item: ChangePart) -> Markup:

@@ -18,13 +18,14 @@ from sozialmonitor.views.class_selection import list_earlier
 def show_choices(store: Store, selection: Selection, series: TypologySeries) -> None:
     """Typology, both periods and the areas, in one line."""
     catalogue = store.get_catalogue(selection.monitor)
-    typology, period, earlier, areas = st.columns([4, 1.6, 1.6, 4], vertical_alignment="bottom")
+    typology, period, earlier, areas = st.columns([3, 2, 2, 3.6], vertical_alignment="bottom")
     with typology:
         _choose_typology(catalogue, selection)
     with period:
         _choose_period(series, selection)
-    with earlier:
-        _choose_earlier(series, selection)
+    if series.typology.clusters is None:  # clusters are not compared over time
+        with earlier:
+            _choose_earlier(series, selection)
     with areas:
         choose_areas(store, selection, has_map=True)
 

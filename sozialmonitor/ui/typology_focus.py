@@ -48,10 +48,13 @@ def _build_focus(view: TypologyView, focus: ClassFocus) -> list[Markup]:
     parts += [tag("p", meaning, class_="sm-sentence") for meaning in focus.meanings]
     parts += [*_build_absence(view), *_build_cautions(view)]
     if focus.levels is not None:
-        parts += _build_contributions(view, focus.levels, "typology.made_of", text("typology.value"))
+        key = "typology.made_of" if view.typology.status else "typology.made_of_cluster"
+        title = tag("h3", text(key), class_="sm-term")
+        parts += [title, _build_contributions(view, focus.levels, text(key), text("typology.value"))]
     if focus.changes is not None:
-        changed = _build_contributions(view, focus.changes, "typology.made_of_dynamic", text("typology.changed_by"))
-        parts.append(tag("details", tag("summary", text("typology.made_of_dynamic")), *changed[1:], class_="sm-more"))
+        summary = text("typology.made_of_dynamic")
+        table = _build_contributions(view, focus.changes, summary, text("typology.changed_by"))
+        parts.append(tag("details", tag("summary", summary), table, class_="sm-more"))
     return parts
 
 
@@ -64,8 +67,8 @@ def build_class_line(typology: Typology, focus: ClassFocus) -> Markup:
     return tag("p", " · ".join(words), " ", *badge, class_="sm-class")
 
 
-def _build_contributions(view: TypologyView, found: Contributions, key: str, value: str) -> list[Markup]:
-    """A row per indicator, which leads to its map; the last row is the index they add up to."""
+def _build_contributions(view: TypologyView, found: Contributions, title: str, value: str) -> Markup:
+    """A row per indicator, which leads to its map; below them the index they add up to, unless there are clusters."""
     score = text(f"typology.score_{view.typology.standardisation}")
     head = [text("typology.indicator"), value, score, text("typology.weight"), text("typology.contribution")]
     changes = {"period": view.selection.classes.period, "others": (), "other_period": None, "base": None}
@@ -74,6 +77,9 @@ def _build_contributions(view: TypologyView, found: Contributions, key: str, val
         address = build_address("map", view.selection, indicator=item.id, **changes)
         label = text("typology.to_map", indicator=item.title)
         rows.append([tag("a", name, href=address, target="_self", aria_label=label), *cells])
-    rows.append([tag("strong", text("typology.index")), "", "", "", tag("strong", found.total)])
-    table = build_table(head, rows, caption=text(key))
-    return [tag("h3", text(key), class_="sm-term"), tag("div", table, class_="sm-wide sm-tight")]
+    if view.typology.status is None:
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    else:
+        rows.append([tag("strong", text("typology.index")), "", "", "", tag("strong", found.total)])
+    table = build_table(head, rows, caption=title)
+    return tag("div", table, class_="sm-wide sm-tight", tabindex="0", role="region", aria_label=title)

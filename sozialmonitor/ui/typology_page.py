@@ -17,7 +17,7 @@ from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import ADDRESSES, show_link
 from sozialmonitor.ui.map_frame import MapFrame, show_map
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
-from sozialmonitor.ui.typology_change import build_change
+from sozialmonitor.ui.typology_change import build_parts, build_sentences
 from sozialmonitor.ui.typology_choices import show_choices
 from sozialmonitor.ui.typology_downloads import show_downloads
 from sozialmonitor.ui.typology_focus import build_focus_parts, build_limits
@@ -87,10 +87,10 @@ def _show_links(view: TypologyView) -> None:
 
 
 def _build_why(view: TypologyView) -> tuple[Markup, ...]:
-    if view.change is None:
+    if view.change is None or view.typology.status is None:  # clusters say so with their transitions
         return ()
     title = text("typology.why_kept" if view.change.is_kept else "typology.why")
-    return (tag("h2", title, class_="sm-section"), *build_change(view.change))
+    return (tag("h2", title, class_="sm-section"), build_sentences(view.change), *build_parts(view.change))
 
 
 def _show_explanations(view: TypologyView) -> None:

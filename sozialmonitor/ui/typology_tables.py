@@ -100,7 +100,7 @@ def build_history(view: TypologyView) -> list[Markup]:
     caption = text("typology.history_caption")
     table = build_table([text("panel.column_area"), *history.periods], rows, caption=caption, marks=marks, words=True)
     notes = [tag("p", note, class_="sm-detail") for note in (*history.notes, text("typology.history_relative"))]
-    return [title, _frame(table, caption, "sm-wide"), *notes]
+    return [title, _frame(table, caption, "sm-wide sm-past"), *notes]
 
 
 def _build_past(view: TypologyView, item: PastClass) -> Markup:

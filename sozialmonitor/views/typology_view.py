@@ -25,7 +25,7 @@ from sozialmonitor.views.typology_focus import ClassFocus, build_focus
 from sozialmonitor.views.typology_history import History, Transitions, build_history, build_transitions
 from sozialmonitor.views.typology_method import Method, describe_method
 from sozialmonitor.views.typology_series import collect_typology_series
-from sozialmonitor.views.typology_words import find_words
+from sozialmonitor.views.typology_words import describe_scale, find_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,7 @@ class TypologyView:
     Attributes:
         as_of: what the period stands for. warnings: what must stand beside every result.
         focus, change: of the area chosen last; None while none is chosen. counts: number of areas by class.
+        scale: what the numbers of the index are counted in.
         no_dynamic: why the period has no Dynamik; None if it has one.
         method: pairs of head and sentence. notes: on boundaries.
     """
@@ -53,6 +54,7 @@ class TypologyView:
     counts: tuple[tuple[str, str], ...]
     focus: ClassFocus | None
     change: ClassChange | None
+    scale: str
     no_dynamic: str | None
     matrix: ClassMatrix
     rows: tuple[AreaRow, ...]
@@ -99,6 +101,7 @@ def build_typology_view(
         counts=count_classes(typology, result),
         focus=focus,
         change=change,
+        scale=describe_scale(words),
         no_dynamic=explain_no_dynamic(series, period),
         matrix=build_matrix(typology, result, areas),
         rows=build_area_rows(series, result, period, areas),

@@ -98,6 +98,11 @@ def describe_index(words: Words, index: float, *, is_change: bool) -> str:
     return text(f"typology.{kind}_{words.scale}_{side}", number=number, **words.values)
 
 
+def describe_scale(words: Words) -> str:
+    """What the numbers of the index are counted in, and that larger means more burden."""
+    return text(f"typology.counted_{words.scale}", **words.values)
+
+
 def describe_class(words: Words, code: int, start: str | None = None) -> str:
     """What a class means, in one sentence with the range of the index that it covers.
 
