@@ -128,7 +128,7 @@ def test_the_profile_leads_to_the_typology(page: Page) -> None:
 
 def test_an_embedded_page_has_no_frame_of_its_own(page: Page) -> None:
     open_page(page, f"{ADDRESS}&embed=true")
-    expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Überblick")).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
 
 
