@@ -17,8 +17,6 @@ from sozialmonitor.views.class_export import ClassExport, build_class_export
 
 def show_downloads(store: Store, selection: Selection) -> None:
     """One button per dialect; a file is made when its button is pressed, not before."""
-    lead = tag("p", text("typology.downloads_lead"), class_="sm-detail")
-    show_html(tag("h2", text("typology.downloads"), class_="sm-section"), lead)
     typology = store.get_typology(selection.monitor, selection.classes.typology or "")
 
     def make(build: Callable[[ClassExport], bytes]) -> Callable[[], bytes]:
@@ -29,12 +27,15 @@ def show_downloads(store: Store, selection: Selection) -> None:
         return load
 
     name = f"{selection.monitor}_typologie_{typology.id}"
-    with st.container(horizontal=True, key="typology.downloads"):
+    lead = tag("p", text("typology.downloads_lead"), class_="sm-detail")
+    with st.container(key="typology-downloads"):
+        show_html(tag("h2", text("typology.downloads"), class_="sm-section"), lead)
+        row = st.container(horizontal=True)
         for key, ending, media_type, build in (
             ("csv", "-csv.zip", "application/zip", build_german_class_csv),
             ("machine", ".csv", "text/csv", build_machine_class_csv),
         ):
-            st.download_button(
+            row.download_button(
                 text(f"data.{key}"),
                 data=make(build),
                 file_name=f"{name}{ending}",

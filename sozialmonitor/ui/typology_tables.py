@@ -72,10 +72,9 @@ def build_areas(view: TypologyView) -> list[Markup]:
     marks = {order: colours[row.position] for order, row in enumerate(shown) if row.position in colours}
     caption = text("typology.areas_caption", areas=view.geography.title, period=_name_period(view))
     table = build_table([*head, text("typology.remark")], rows, caption=caption, marks=marks, words=True)
-    parts = [
-        tag("h2", text("typology.areas_table"), class_="sm-section"),
-        _frame(table, caption, "sm-scroll sm-tall sm-indexed"),
-    ]
+    scale = [tag("p", view.scale, class_="sm-detail")] if has_index else []
+    title = tag("h2", text("typology.areas_table"), class_="sm-section")
+    parts = [title, *scale, _frame(table, caption, "sm-scroll sm-tall sm-indexed")]
     if len(shown) < len(view.rows):
         counts = {"shown": format_integer(len(shown)), "total": format_integer(len(view.rows))}
         parts.append(tag("p", text("panel.more_rows", **counts), class_="sm-hint"))

@@ -24,6 +24,7 @@ ADDRESSES = [
     ({"monitor": "mannheim", "typologie": "abstand-zum-stadtwert", "gebiete": "031"}, "Maßstab: Stadtwert"),
     ({"monitor": "mannheim", "sprache": "leicht"}, "Diese Seite teilt Gebiete in Gruppen ein."),
     ({"monitor": "gemeinden"}, "nicht bewertet: 17"),
+    ({"monitor": "gemeinden", "stand": "2021"}, "Der Index zählt Standardabweichungen vom Mittel der Gemeinden."),
     ({"monitor": "gemeinden", "typologie": "aehnliche-gemeinden", "stand": "2021"}, "Cluster 5"),
     ({"monitor": "gibtesnicht", "typologie": "x", "stand": "x", "vorher": "x", "gebiete": "x"}, "Klasse"),
 ]

@@ -135,6 +135,12 @@ def test_a_class_of_dynamik_says_since_when(words: Words, code: int, part: str) 
     assert part in describe_class(words, code, "2018")
 
 
+def test_a_cut_off_in_the_middle_parts_less_from_more() -> None:
+    words = make_words(status=Bands(cutoffs=(0.0,), names=("hoch", "niedrig")))
+    assert "geringer als" in describe_class(words, 0)
+    assert "größer als" in describe_class(words, 1)
+
+
 def test_a_cluster_is_no_class() -> None:
     words = make_words(status=None, dynamic=None, clusters=3)
     assert describe_class(words, 2).startswith("Cluster 3 heißt: Diese Stadtteile ähneln einander")
