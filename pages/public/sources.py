@@ -1,7 +1,14 @@
 """Page „Quellen und Methoden“."""
 
 from sozialmonitor.ui import context
-from sozialmonitor.ui.sources_page import show_boundaries, show_figures, show_head, show_methods, show_sources
+from sozialmonitor.ui.sources_page import (
+    show_boundaries,
+    show_figures,
+    show_head,
+    show_methods,
+    show_sources,
+    show_typologies,
+)
 from sozialmonitor.views.sources_view import build_sources_view
 
 store = context.current_store()
@@ -12,4 +19,5 @@ show_head(view)
 show_sources(view)
 show_boundaries(view)
 show_figures(view)
+show_typologies(view)
 show_methods(view)

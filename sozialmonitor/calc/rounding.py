@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +12,9 @@ Integers = npt.NDArray[np.int64]
 
 MISSING = np.iinfo(np.int64).min
 """Stands for NaN among display integers."""
+
+_ON_A_UNIT = 1e-6
+"""A part this close to a whole unit is one: the remainder of 1 may have come out as 0.9999999."""
 
 _RELATIVE_TOLERANCE = 4 * np.finfo(np.float64).eps
 
@@ -38,3 +43,28 @@ def round_half_away(values: npt.ArrayLike, decimals: int) -> Floats:
     """Round half away from zero (1020.25 → 1020.3); NaN stays NaN."""
     integers = compute_display_integers(values, decimals)
     return np.where(integers == MISSING, np.nan, integers / 10.0**decimals)
+
+
+def split_display_integer(parts: npt.ArrayLike, total: int, decimals: int) -> Integers:
+    """Round parts so that what is printed adds up to a total that is printed beside them.
+
+    Every part is rounded down; what is then lacking goes to the largest remainders. A part that is 0 stays 0.
+
+    Args:
+        parts: shape ``(n,)``, at least one. total: display integer of their sum, at most one unit from it, since it
+            may be the difference of two rounded numbers. decimals: digits after the decimal point.
+
+    Returns:
+        Shape ``(n,)``, display integers with the sum ``total``; each less than two units from its part.
+    """
+    scaled = np.asarray(parts, dtype=np.float64) * 10.0**decimals
+    nearest = np.rint(scaled)
+    whole = np.where(np.abs(scaled - nearest) < _ON_A_UNIT, nearest, np.floor(scaled))
+    receivers = np.flatnonzero(np.abs(scaled) >= _ON_A_UNIT)
+    receivers = receivers if receivers.size else np.arange(scaled.size)
+    order = receivers[np.argsort(whole[receivers] - scaled[receivers], kind="stable")]
+    integers: Integers = whole.astype(np.int64)
+    lacking = total - int(integers.sum())
+    for place in islice(cycle(order if lacking > 0 else order[::-1]), abs(lacking)):
+        integers[place] += np.sign(lacking)
+    return integers

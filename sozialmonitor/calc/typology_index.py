@@ -140,6 +140,19 @@ def measure(rows: Floats, scheme: Scheme, yardstick: Yardstick) -> tuple[Floats,
     return scores, sums, (sums - yardstick.sum_centre) / yardstick.sum_spread
 
 
+def compute_contributions(index: Index, scheme: Scheme) -> Floats:
+    """What each indicator contributes to an index, shape ``(areas, indicators)``; every row sums to the index.
+
+    Without second standardisation that is factor × score. With it, the mean of the valued areas is taken off and the
+    rest is divided by the spread of the sums, as it is done with the sums. NaN where an area is not valued.
+    """
+    parts = index.scores * scheme.factors
+    if not scheme.second_standardisation:
+        return parts
+    contributions: Floats = (parts - parts[index.is_valued].mean(axis=0)) / index.sums[index.is_valued].std()
+    return contributions
+
+
 def as_matrix(values: npt.ArrayLike, scheme: Scheme) -> Floats:
     """Areas × indicators with a column per indicator of the scheme, or CalculationError."""
     numbers = as_numbers(values, "Indikatoren")

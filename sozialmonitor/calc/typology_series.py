@@ -13,7 +13,7 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology_scheme import make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.typology import Standardisation, Typology
 
@@ -76,27 +76,39 @@ def list_typology_periods(series: TypologySeries) -> tuple[str, ...]:
     return tuple(period for period in periods if not np.isnan(_stack(series, period)).any(axis=1).all())
 
 
+def name_start(typology: Typology, period: str) -> str:
+    """The period one window before, whether or not there are values for it."""
+    return f"{int(period[:4]) - typology.window_years:04d}{period[4:]}"
+
+
 def find_start(series: TypologySeries, period: str) -> str | None:
     """The period that Dynamik is measured from: exactly one window before.
 
     None without Dynamik, where an indicator has no values then, or where one of them is not comparable
     over the window (a break in between).
     """
-    typology = series.typology
-    start = f"{int(period[:4]) - typology.window_years:04d}{period[4:]}"
-    if typology.dynamic is None or start not in list_typology_periods(series):
+    start = name_start(series.typology, period)
+    if series.typology.dynamic is None or start not in list_typology_periods(series):
         return None
     return None if find_breaks(series, start, period) else start
 
 
 def find_breaks(series: TypologySeries, start: str, end: str) -> tuple[Indicator, ...]:
-    """Indicators whose values at the two periods are not comparable.
+    """Indicators whose values at the two periods are not comparable."""
+    return tuple({item.id: item for item, _ in list_breaks(series, start, end)}.values())
+
+
+def list_breaks(series: TypologySeries, start: str, end: str) -> tuple[tuple[Indicator, Break], ...]:
+    """Breaks after the first period and up to the second, with their indicators.
 
     A break of the whole territory's value alone counts only where the index measures the distance from it.
     """
     needs_reference = series.typology.standardisation is Standardisation.DISTANCE
-    indicators = (item.indicator for item in series.indicators)
-    return tuple(item for item in indicators if item.list_breaks(start, end, with_reference=needs_reference))
+    return tuple(
+        (item.indicator, mark)
+        for item in series.indicators
+        for mark in item.indicator.list_breaks(start, end, with_reference=needs_reference)
+    )
 
 
 def compute_period(series: TypologySeries, period: str) -> TypologyResult:

@@ -29,7 +29,7 @@ def build_class_picture(view: ClassMap) -> MapPicture:
         title=view.typology.title,
         unit="",
         decimals=0,
-        direction=text("typology.map_both" if any(view.has_dynamic) else "typology.map_status"),
+        direction=_describe_direction(view),
         symbol=Symbol.CATEGORY,
         periods=view.periods,
         active=view.active,
@@ -45,6 +45,12 @@ def build_class_picture(view: ClassMap) -> MapPicture:
         },
         positions=view.positions,
     )
+
+
+def _describe_direction(view: ClassMap) -> str:
+    if view.typology.status is None:
+        return text("typology.map_clusters")
+    return text("typology.map_both" if any(view.has_dynamic) else "typology.map_status")
 
 
 def _describe_classes(typology: Typology, has_dynamic: bool) -> ClassKey:

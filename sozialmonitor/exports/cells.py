@@ -8,6 +8,7 @@ import pandas as pd
 
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.class_export import ClassExport
 from sozialmonitor.views.export_rows import COLUMNS
 from sozialmonitor.views.export_view import Export
 
@@ -53,7 +54,7 @@ def list_signs() -> list[tuple[str, str]]:
     return [(status.sign, text(f"status.{status.name.lower()}")) for status in Status if status.sign]
 
 
-def build_side_tables(export: Export) -> dict[str, list[tuple[str, ...]]]:
+def build_side_tables(export: Export | ClassExport) -> dict[str, list[tuple[str, ...]]]:
     """What stands beside the values: definitions, sources and signs, each with its head, ready for a spreadsheet."""
     keys = ("indicator", "title", "definition", "limits", "numerator_label", "denominator_label")
     definitions = [

@@ -26,9 +26,9 @@ def build_german_csv(export: Export) -> bytes:
     it stands in the files beside it.
     """
     rows = ([_write_german(row, column) for column in COLUMNS] for row in export.values.itertuples(index=False))
-    files = {f"{export.name}.csv": _join([get_head(), *rows])}
+    files = {f"{export.name}.csv": join_rows([get_head(), *rows])}
     for name, table in build_side_tables(export).items():
-        files[f"{text(f'export.sheet_{name}').lower()}.csv"] = _join(table)
+        files[f"{text(f'export.sheet_{name}').lower()}.csv"] = join_rows(table)
     return build_archive(files)
 
 
@@ -53,7 +53,8 @@ def _describe_provenance(export: Export, indicator: str) -> list[str]:
     return [disarm(cell) for cell in (citations, licences, export.release, export.method)]
 
 
-def _join(rows: Iterable[Sequence[str]]) -> bytes:
+def join_rows(rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as a German spreadsheet reads it."""
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
     return (_BYTE_ORDER_MARK + stream.getvalue()).encode("utf-8")

@@ -50,6 +50,12 @@ def format_number(number: float, decimals: int) -> str:
     return format_display_integer(int(compute_display_integers(np.array(number), decimals)), decimals)
 
 
+def format_plain_number(number: float) -> str:
+    """1.5 → 1,5 and −1.0 → −1: a number that somebody has set, with as many decimals as it needs."""
+    written = f"{abs(number):.10g}".replace(".", ",")
+    return f"{MINUS}{written}" if number < 0 else written
+
+
 def format_display_integer(integer: int, decimals: int) -> str:
     """Write a display integer (value × 10^decimals) with decimal comma and thousands point."""
     if integer == MISSING:
@@ -59,6 +65,11 @@ def format_display_integer(integer: int, decimals: int) -> str:
     grouped = f"{int(whole):,}".replace(",", ".")
     sign = MINUS if integer < 0 else ""
     return f"{sign}{grouped},{fraction}" if decimals else f"{sign}{grouped}"
+
+
+def format_signed_integer(integer: int, decimals: int) -> str:
+    """Write the display integer of a difference, with its sign also where it is a plus."""
+    return f"{'+' if integer > 0 else ''}{format_display_integer(integer, decimals)}"
 
 
 def format_unit(unit: Unit) -> str:

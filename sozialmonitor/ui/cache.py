@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sozialmonitor.calc.typology import TypologyResult
+from sozialmonitor.calc.typology_change import IndexChange
+from sozialmonitor.calc.typology_periods import compare_periods
 from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
@@ -101,6 +103,12 @@ def get_class_results(store: Store, monitor: str, typology: Typology) -> Mapping
     """Classes of all areas by period, ascending; shared by all sessions, since none may change them."""
     series = collect_typology_series(store, monitor, typology)
     return MappingProxyType({period: compute_period(series, period) for period in list_typology_periods(series)})
+
+
+@functools.lru_cache(maxsize=128)
+def get_class_change(store: Store, monitor: str, typology: Typology, start: str, end: str) -> IndexChange:
+    """Changes of the index of all areas, taken apart; shared by all sessions. The periods must be comparable."""
+    return compare_periods(collect_typology_series(store, monitor, typology), start, end)
 
 
 def get_overview(store: Store, monitor: str) -> OverviewView:

@@ -14,6 +14,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_evidence
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import build_address, show_link
+from sozialmonitor.ui.ruler import build_ruler, place
 from sozialmonitor.views.comparison_view import (
     FEWEST_AREAS,
     PAIR,
@@ -110,16 +111,12 @@ def _build_cell(cell: Cell, order: int) -> Markup:
 
 def _build_bar(bar: Bar, colour: str) -> Markup:
     """The value as a bar, its interval as a fine line, the whole territory as a stroke; spoken by the numbers."""
-    parts = [_place("sm-ruler-value", bar.start, bar.end, f";background:{colour}")]
+    parts = [place("sm-ruler-value", bar.start, bar.end, f";background:{colour}")]
     if bar.limits is not None:
-        parts.append(_place("sm-ruler-limits", *bar.limits))
+        parts.append(place("sm-ruler-limits", *bar.limits))
     if bar.mark is not None:
-        parts.append(_place("sm-ruler-mark", bar.mark, bar.mark))
-    return tag("span", *parts, class_="sm-ruler", aria_hidden="true")
-
-
-def _place(kind: str, start: float, end: float, more: str = "") -> Markup:
-    return tag("span", class_=kind, style=f"left:{100 * start:.2f}%;width:{100 * (end - start):.2f}%{more}")
+        parts.append(place("sm-ruler-mark", bar.mark, bar.mark))
+    return build_ruler(*parts)
 
 
 def _build_pair(row: Row) -> Markup:

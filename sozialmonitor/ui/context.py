@@ -20,8 +20,11 @@ _PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
 
 
 def is_embedded() -> bool:
-    """Whether another page shows this one in a frame: then it comes without a frame of its own."""
-    return st.query_params.get("embed") == "true"
+    """Whether another page shows this one in a frame: then it comes without a frame of its own.
+
+    Asked of the context: Streamlit keeps ``embed`` out of the query parameters.
+    """
+    return bool(st.context.is_embedded)
 
 
 def current_store() -> Store:

@@ -20,6 +20,7 @@ ADDRESSES = {
     "series": "zeitreihen",
     "comparison": "vergleich",
     "inequality": "ungleichheit",
+    "typology": "typologie",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

@@ -14,6 +14,7 @@ from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
 from sozialmonitor.ui.profile_choices import choose_focus, choose_profile_level
+from sozialmonitor.ui.profile_class import build_class_section
 from sozialmonitor.ui.profile_parts import build_population, build_sides, build_similar, build_top
 from sozialmonitor.ui.profile_table import build_key, build_rows_table
 from sozialmonitor.views.profile_view import ProfileView, build_profile_view
@@ -32,7 +33,11 @@ def show_profile_page(store: Store) -> None:
         st.info(text("profile.choose_hint", area=view.area.name))
     show_html(build_top(view, get_svg_paths(store, chosen.monitor, chosen.geography)))
     _show_links(view)
-    show_html(*build_population(view.population, view.monitor.reference_label), build_sides(view))
+    show_html(
+        *build_population(view.population, view.monitor.reference_label),
+        build_sides(view),
+        *build_class_section(store, view.selection),
+    )
     show_html(
         tag("h2", text("profile.all_rows"), class_="sm-section"), build_key(view), build_rows_table(view, has_rank)
     )

@@ -60,6 +60,17 @@ def show_figures(view: SourcesView) -> None:
             )
 
 
+def show_typologies(view: SourcesView) -> None:
+    """Every typology with its indicators, cut-offs and limits; nothing for a monitor without one."""
+    if not view.typologies:
+        return
+    show_html(tag("h2", text("typology.method_title")))
+    for typology, method in view.typologies:
+        with st.expander(typology.title):
+            parts = ((tag("h3", head, class_="sm-h"), tag("p", body)) for head, body in method)
+            show_html(tag("p", typology.description), *(element for pair in parts for element in pair))
+
+
 def show_methods(view: SourcesView) -> None:
     """What is common to all figures: totals, classes, rounding, tests, signs."""
     minimum = format_integer(view.monitor.small_areas.minimum)

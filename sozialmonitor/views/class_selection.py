@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sozialmonitor.calc.typology_series import TypologySeries, find_start, list_typology_periods
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.selection import TypologyChoice
+from sozialmonitor.domain.selection import Selection, TypologyChoice
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.selection import Resolved, resolve_selection
@@ -21,7 +21,7 @@ def fill_choice(series: TypologySeries, choice: TypologyChoice) -> TypologyChoic
     """
     periods = list_typology_periods(series)
     period = choice.period or periods[-1]
-    before = periods[: periods.index(period)]
+    before = list_earlier(series, period)
     earlier = choice.earlier if choice.earlier in before else find_start(series, period)
     return TypologyChoice(series.typology.id, period, earlier or next(iter(before[::-1]), None), choice.other)
 
@@ -45,6 +45,19 @@ def resolve_class_selection(store: Store, query: Mapping[str, str]) -> Resolved:
         selection = resolve_selection(store, {"indikator": selection.indicator, **kept, **changes}).selection
     series = collect_typology_series(store, selection.monitor, typology)
     return Resolved(replace(selection, classes=fill_choice(series, selection.classes)), resolved.notes)
+
+
+def leave_open(series: TypologySeries, selection: Selection) -> Selection:
+    """The selection without an earlier period that nobody has chosen: it shall follow when the period changes."""
+    choice = selection.classes
+    default = fill_choice(series, replace(choice, earlier=None)).earlier
+    return replace(selection, classes=replace(choice, earlier=None)) if choice.earlier == default else selection
+
+
+def list_earlier(series: TypologySeries, period: str) -> tuple[str, ...]:
+    """Periods that a period can be compared with: all before it."""
+    periods = list_typology_periods(series)
+    return periods[: periods.index(period)]
 
 
 def find_typology(catalogue: MonitorCatalogue, choice: TypologyChoice) -> Typology | None:

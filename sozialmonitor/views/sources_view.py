@@ -9,9 +9,11 @@ from sozialmonitor.domain.indicator import Indicator, Operator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
+from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.typology_method import Method, describe_method
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class SourcesView:
     sources: tuple[SourceEntry, ...]
     geographies: tuple[tuple[Geography, int], ...]
     figures: tuple[FigureEntry, ...]
+    typologies: tuple[tuple[Typology, Method], ...]
 
 
 def build_sources_view(store: Store, monitor_id: str) -> SourcesView:
@@ -58,6 +61,9 @@ def build_sources_view(store: Store, monitor_id: str) -> SourcesView:
                 item, themes[item.theme], describe_formula(catalogue, item), _describe_coverage(store, monitor_id, item)
             )
             for item in ordered
+        ),
+        typologies=tuple(
+            (item, describe_method(catalogue, item, store.release_id)) for item in catalogue.typologies.values()
         ),
     )
 

@@ -18,6 +18,7 @@ from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
 from sozialmonitor.exports.tables import PROVENANCE
 from sozialmonitor.texts.german import load_texts, text
+from sozialmonitor.views.class_export import CLASS_COLUMNS
 from sozialmonitor.views.export_rows import COLUMNS
 from tests.support.sources import ROOT, Module, list_modules
 
@@ -29,6 +30,7 @@ FAMILIES = {
     "sources.": [kind.value for kind in BoundaryKind],
     "trend.": [trend.name.lower() for trend in Trend],
     "export.": [*COLUMNS, *PROVENANCE],
+    "typology.file_": CLASS_COLUMNS,
     "lines.mode_": [mode.value for mode in SeriesMode],
     "compare.mode_": [mode.value for mode in CompareMode],
 }

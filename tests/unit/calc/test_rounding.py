@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.rounding import MISSING, compute_display_integers, round_half_away
+from sozialmonitor.calc.rounding import MISSING, compute_display_integers, round_half_away, split_display_integer
 
 written = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
 """Numbers as sources write them; a tie such as 0.15 is exact here and a hair off in binary."""
@@ -75,3 +75,27 @@ def test_the_example_of_the_method() -> None:
 @pytest.mark.parametrize("decimals", [0, 1, 3])
 def test_nan_stays_nan(decimals: int) -> None:
     assert np.isnan(round_half_away(np.nan, decimals))
+
+
+@given(
+    st.lists(st.floats(-50, 50, allow_nan=False).map(lambda part: round(part, 6)), min_size=1, max_size=6),
+    st.floats(-50, 50, allow_nan=False),
+    st.integers(0, 2),
+)
+def test_printed_parts_add_up_to_the_printed_difference(parts: list[float], before: float, decimals: int) -> None:
+    """The total is the difference of two rounded numbers, so it may lie a unit beside the sum of the parts."""
+    ends = compute_display_integers([before, before + sum(parts)], decimals)
+    total = int(ends[1] - ends[0])
+    integers = split_display_integer(parts, total, decimals)
+    assert integers.sum() == total
+    assert (np.abs(integers - np.array(parts) * 10**decimals) < 2 + 1e-6).all()
+    is_zero = np.array(parts) == 0
+    if not is_zero.all():
+        assert (integers[is_zero] == 0).all()
+
+
+def test_the_largest_remainder_is_rounded_up() -> None:
+    assert split_display_integer([0.126, 0.124, 0.0], 25, 2).tolist() == [13, 12, 0]
+    assert split_display_integer([-0.606, 0.717, 0.0, 0.0], 11, 2).tolist() == [-61, 72, 0, 0]
+    assert split_display_integer([0.1 + 0.2, 0.0], 30, 2).tolist() == [30, 0]
+    assert split_display_integer([0.0, 0.0], 1, 2).tolist() == [1, 0]

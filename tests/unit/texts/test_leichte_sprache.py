@@ -18,6 +18,7 @@ from sozialmonitor.texts.german import Style, load_texts, set_style_provider, te
 from sozialmonitor.ui import cache
 from tests.support.sources import Module, list_modules
 from tests.support.town import NAME
+from tests.support.typologies import TOWN_TYPOLOGY
 
 LONGEST_SENTENCE = 12
 LONGEST_WORD = 15
@@ -131,7 +132,9 @@ def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, na
         "indicator": "unter-18-anteil",
         "geography": "stadtteile",
         "classification": Classification(),
-        "typology": town_store.get_catalogue(NAME).typologies["wachstum"],
+        "typology": TOWN_TYPOLOGY,
+        "start": "2018",
+        "end": "2020",
     }
     function = getattr(cache, name)
     if "get_outlines" in inspect.getsource(function) or "style" in inspect.signature(function).parameters:
