@@ -124,7 +124,7 @@ def check_ascending(cutoffs: Sequence[float]) -> None:
     if not all(math.isfinite(cutoff) for cutoff in cutoffs):
         raise ValueError("eine Klassengrenze ist keine endliche Zahl")
     if any(upper <= lower for lower, upper in itertools.pairwise(cutoffs)):
-        numbers = ", ".join(f"{cutoff:g}" for cutoff in cutoffs)
+        numbers = "; ".join(f"{cutoff:g}".replace(".", ",") for cutoff in cutoffs)
         raise ValueError(f"die Klassengrenzen {numbers} steigen nicht an; aufsteigend und ohne Wiederholung angeben")
 
 

@@ -20,6 +20,7 @@ ADDRESSES = {
     "series": "zeitreihen",
     "comparison": "vergleich",
     "inequality": "ungleichheit",
+    "lab": "labor",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

@@ -10,6 +10,7 @@ PAGES = {
     "series": "/zeitreihen?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "comparison": "/vergleich?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "inequality": "/ungleichheit?monitor=flensburg&indikator=arbeitslosenanteil",
+    "lab": "/labor?monitor=flensburg&gebiete=03",
     "indicators": "/indikatoren?monitor=flensburg",
     "data": "/daten?monitor=flensburg&indikator=arbeitslosenanteil",
     "sources": "/quellen?monitor=flensburg",

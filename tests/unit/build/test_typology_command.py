@@ -320,7 +320,7 @@ def test_bad_tables(
         ),
         (
             "status: {cutoffs: [1, -1], names: [a, b, c]}\n",
-            ("typologie.yaml, Zeile 1, Schlüssel status", "die Klassengrenzen 1, -1 steigen nicht an", "berichtigen"),
+            ("typologie.yaml, Zeile 1, Schlüssel status", "die Klassengrenzen 1; -1 steigen nicht an", "berichtigen"),
         ),
         (
             "indicators: [{indicator: arbeitslose}]\n",

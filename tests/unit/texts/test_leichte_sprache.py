@@ -12,6 +12,8 @@ from string import Formatter
 import pytest
 
 from sozialmonitor.domain.classification import Classification
+from sozialmonitor.domain.typology import TypologyIndicator
+from sozialmonitor.domain.typology_presets import BERLIN_MSS
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts import german
 from sozialmonitor.texts.german import Style, load_texts, set_style_provider, text, texts_of
@@ -122,6 +124,17 @@ SHARED = [name for name, value in vars(cache).items() if hasattr(value, "cache_c
 """Everything ``ui/cache`` keeps for all sessions."""
 
 
+TYPOLOGY = BERLIN_MSS.model_copy(
+    update={
+        "geography": "stadtteile",
+        "indicators": (TypologyIndicator(indicator="unter-18-anteil"),),
+        "dynamic": None,
+        "minimum_population": 0,
+    }
+)
+"""The invented town declares none."""
+
+
 @pytest.mark.parametrize("name", SHARED)
 def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, name: str) -> None:
     """A cached sentence in one visitor's language would be shown to all others."""
@@ -131,6 +144,10 @@ def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, na
         "indicator": "unter-18-anteil",
         "geography": "stadtteile",
         "classification": Classification(),
+        "typology": TYPOLOGY,
+        "period": "2023",
+        "periods": ("2023",),
+        "area": 0,
     }
     function = getattr(cache, name)
     if "get_outlines" in inspect.getsource(function) or "style" in inspect.signature(function).parameters:
