@@ -97,7 +97,7 @@ def build_stability(stability: LabStability, indicators: Sequence[str]) -> list[
     Args:
         indicators: their titles, in the order of the typology.
     """
-    parts = []
+    parts = [] if stability.status is not None else [tag("p", text("lab.stability_many"))]
     for key, item in (("lab.status", stability.status), ("lab.dynamic", stability.dynamic)):
         if item is not None:
             valued = int((item.moves >= 0).sum())

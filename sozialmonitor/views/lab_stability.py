@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sozialmonitor.calc.typology import Columns
 from sozialmonitor.calc.typology_checks import find_valued
+from sozialmonitor.calc.typology_scheme import Flags
 from sozialmonitor.calc.typology_sensitivity import AreaStability, compute_area_stability
 from sozialmonitor.calc.typology_series import (
     TypologySeries,
@@ -17,9 +19,12 @@ from sozialmonitor.calc.typology_series import (
     get_population,
 )
 from sozialmonitor.calc.typology_uncertainty import ClassUncertainty, compute_class_uncertainty
-from sozialmonitor.domain.typology import Typology
+from sozialmonitor.domain.typology import Bands, Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.typology_series import collect_typology_series
+
+MOST_LEFT_OUT = 2_000
+"""Of more areas none is left out: one of thousands moves mean and spread by next to nothing, and it takes minutes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +32,8 @@ class LabStability:
     """Numbers only, so that all sessions may share them.
 
     Attributes:
-        status, dynamic: what leaving out one area after the other does; None where there is no such index.
+        status, dynamic: what leaving out one area after the other does; None where there is no such index, or with
+            more than ``MOST_LEFT_OUT`` areas.
         uncertainty: of Status, by drawing; None where nothing can be drawn.
         valued: number of areas with a class of Status.
         drawn: for each indicator, in how many of them its values are drawn.
@@ -64,15 +70,23 @@ def build_lab_stability(store: Store, monitor: str, typology: Typology, period: 
             factors=counts.factors,
         )
     start = find_start(series, period)
-    dynamic = None
-    if start is not None and typology.dynamic is not None:
-        changes = get_changes(series, start, period)
-        dynamic = compute_area_stability(changes.values, changes.scheme, typology.dynamic, is_valued)
-    status = compute_area_stability(levels.values, levels.scheme, typology.status, is_valued)
+    changes = get_changes(series, start, period) if start is not None else None
     drawn = tuple(int(count) for count in is_drawn.sum(axis=0))
-    return LabStability(status, dynamic, uncertainty, int(classed.sum()), drawn)
+    return LabStability(
+        _leave_out(levels, typology.status, is_valued),
+        _leave_out(changes, typology.dynamic, is_valued),
+        uncertainty,
+        int(classed.sum()),
+        drawn,
+    )
 
 
-def find_valued_areas(series: TypologySeries, period: str) -> np.ndarray:
+def _leave_out(columns: Columns | None, bands: Bands | None, is_valued: Flags) -> AreaStability | None:
+    if columns is None or bands is None or is_valued.size > MOST_LEFT_OUT:
+        return None
+    return compute_area_stability(columns.values, columns.scheme, bands, is_valued)
+
+
+def find_valued_areas(series: TypologySeries, period: str) -> Flags:
     """Areas with enough inhabitants, shape ``(areas,)``."""
     return find_valued(get_population(series, period), series.typology.minimum_population)
