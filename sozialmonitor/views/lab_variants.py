@@ -20,7 +20,7 @@ class VariantTable:
     """Areas that keep their class in one index, by indicator and by what is done differently.
 
     Attributes:
-        title: which index. rows: name of the indicator, then a cell for each of ``FACTORS``.
+        title: which index, and of how many areas. rows: name of the indicator, then a cell for each of ``FACTORS``.
         single: the same for a single standardisation, in a sentence; None where there is only one anyway.
     """
 
@@ -40,13 +40,13 @@ def build_variant_tables(
     typology, start = series.typology, find_start(series, period)
     tables = []
     if typology.status is not None and status is not None:
-        tables.append(_build_table(text("lab.status"), get_levels(series, period), typology.status, status))
+        tables.append(_build_table("lab.status", get_levels(series, period), typology.status, status))
     if typology.dynamic is not None and dynamic is not None and start is not None:
-        tables.append(_build_table(text("lab.dynamic"), get_changes(series, start, period), typology.dynamic, dynamic))
+        tables.append(_build_table("lab.dynamic", get_changes(series, start, period), typology.dynamic, dynamic))
     return tuple(tables)
 
 
-def _build_table(title: str, columns: Columns, bands: Bands, classed: ClassedIndex) -> VariantTable:
+def _build_table(key: str, columns: Columns, bands: Bands, classed: ClassedIndex) -> VariantTable:
     valued = classed.index.is_valued
     variants = compute_variants(columns.values, columns.scheme, bands, valued)
     total = int(valued.sum())
@@ -56,15 +56,22 @@ def _build_table(title: str, columns: Columns, bands: Bands, classed: ClassedInd
         for column, name in enumerate(columns.scheme.names)
     )
     single = next((item for item in variants if item.kind is VariantKind.SINGLE_STANDARDISATION), None)
+    title = text("lab.variants_index", index=text(key), total=format_integer(total))
     return VariantTable(title, rows, text("lab.single", kept=_format_kept(single, total)) if single else None)
 
 
 def _format_kept(variant: Variant, total: int) -> str:
-    return format_share(total - variant.changed, total)
+    kept = total - variant.changed
+    return text("lab.kept", count=format_integer(kept), percent=_format_percent(kept, total))
 
 
 def format_share(count: int, total: int) -> str:
-    """Like "11 von 13 (85 %)"; the share is rounded, but never to 0 or 100 where it is neither."""
+    """Like "11 von 13 (85 %)"."""
+    numbers = {"count": format_integer(count), "total": format_integer(total)}
+    return text("lab.share", percent=_format_percent(count, total), **numbers)
+
+
+def _format_percent(count: int, total: int) -> str:
+    """Rounded, but never to 0 or 100 where it is neither."""
     percent = 100 * count / total if total else 0.0
-    shown = min(max(percent, 1), 99) if 0 < count < total else percent
-    return text("lab.share", count=format_integer(count), total=format_integer(total), percent=format_integer(shown))
+    return format_integer(min(max(percent, 1), 99) if 0 < count < total else percent)

@@ -21,7 +21,7 @@ ADDRESSES = [
     ({"monitor": "flensburg", "typologie": "rangbaender", "stand": "2019"}, "Für 2017 fehlen Werte"),
     ({"monitor": "flensburg", "typologie": "aehnliche-stadtteile"}, "Cluster haben keine Klassengrenzen"),
     ({"monitor": "flensburg", "sprache": "leicht"}, "Der Computer speichert nichts davon"),
-    ({"monitor": "gemeinden"}, "22 von 140 (16 %)"),
+    ({"monitor": "gemeinden"}, "22 von 140 (16\N{NO-BREAK SPACE}%)"),
     ({"monitor": "gibtesnicht", "typologie": "x", "stand": "x", "gebiete": "x"}, "Arbeitslosenquotient"),
 ]
 

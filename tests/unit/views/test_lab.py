@@ -223,6 +223,16 @@ def test_of_very_many_areas_only_the_period_shown_is_computed(
     assert list(compute_lab_results(real_store, "flensburg", declared, "2020", periods)) == ["2020"]
 
 
+def test_periods_of_the_declared_typology_are_not_extended(real_store: Store) -> None:
+    """Alone an indicator may have more of them; the address and the list of periods do not know those."""
+    declared, chosen = start(real_store)
+    for key in FLENSBURG[1:]:
+        chosen = chosen.include(key, is_included=False)
+    typology, periods = make_typology(declared, chosen), list_periods(real_store, "flensburg", declared)
+    assert set(list_periods(real_store, "flensburg", typology)) > set(periods)
+    assert tuple(compute_lab_results(real_store, "flensburg", typology, "2022", periods)) == periods
+
+
 weights = st.lists(st.floats(0, 3).map(lambda value: round(value, 1)), min_size=4, max_size=4).filter(any)
 
 
@@ -305,20 +315,22 @@ def test_variants_say_what_setting_them_shows(real_store: Store) -> None:
                 before, after = getattr(view.result, index), getattr(other, index)
                 valued = before.codes != UNCLASSED
                 kept = int((before.codes == after.codes)[valued].sum())
-                assert table.rows[row][column + 1] == format_share(kept, int(valued.sum()))
+                assert table.title == f"{index.replace('dynamic', 'dynamik').title()}, 13 bewertete Gebiete"
+                assert valued.sum() == 13
+                assert table.rows[row][column + 1] == f"{kept} ({round(100 * kept / 13)}\N{NO-BREAK SPACE}%)"
 
 
 def test_shares_are_never_rounded_to_nothing_or_all() -> None:
-    assert format_share(1, 536) == "1 von 536 (1 %)"
-    assert format_share(535, 536) == "535 von 536 (99 %)"
-    assert format_share(0, 13) == "0 von 13 (0 %)"
-    assert format_share(0, 0) == "0 von 0 (0 %)"
+    assert format_share(1, 536) == "1 von 536 (1\N{NO-BREAK SPACE}%)"
+    assert format_share(535, 536) == "535 von 536 (99\N{NO-BREAK SPACE}%)"
+    assert format_share(0, 13) == "0 von 13 (0\N{NO-BREAK SPACE}%)"
+    assert format_share(0, 0) == "0 von 0 (0\N{NO-BREAK SPACE}%)"
     assert [format_probability(share) for share in (0, 0.0005, 0.5, 0.9995, 1)] == [
-        "0 %",
+        "0\N{NO-BREAK SPACE}%",
         "unter 1 %",
-        "50 %",
+        "50\N{NO-BREAK SPACE}%",
         "über 99 %",
-        "100 %",
+        "100\N{NO-BREAK SPACE}%",
     ]
 
 
