@@ -21,6 +21,9 @@ def main() -> int:
     parser.add_argument(
         "--store-sizes", type=int, nargs="*", default=[400, 10997], help="dasselbe für die Datenhaltung"
     )
+    parser.add_argument(
+        "--typology-sizes", type=int, nargs="*", default=[536, 10997], help="dasselbe für Typologie und Labor"
+    )
     parser.add_argument("--rounds", type=int, default=9, help="Wiederholungen nach dem Warmlaufen")
     parser.add_argument("--without-usual", action="store_true", help="die langsame übliche Bauart auslassen")
     parser.add_argument("--boundaries", type=Path, default=BOUNDARIES, help="Grenzen aller Gemeinden (VG5000)")
@@ -35,6 +38,7 @@ def main() -> int:
     options = Options(
         sizes=tuple(arguments.sizes),
         store_sizes=tuple(arguments.store_sizes),
+        typology_sizes=tuple(arguments.typology_sizes),
         rounds=arguments.rounds,
         boundaries=arguments.boundaries,
         folder=arguments.output,

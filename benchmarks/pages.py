@@ -26,6 +26,7 @@ PAGES = (
     "comparison",
     "inequality",
     "typology",
+    "lab",
     "indicators",
     "data",
     "sources",

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from benchmarks.measure import Samples
 from benchmarks.pages import PageTimes
 from benchmarks.run import Result
+from benchmarks.typology import TypologyTimes
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 
@@ -28,6 +29,7 @@ SESSION_MEGABYTES = 5.0
 STORE_MILLISECONDS = 5.0
 PROFILE_MILLISECONDS = 500.0
 PAGE_MILLISECONDS = 300.0
+LAB_MILLISECONDS = {536: 150.0}
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ def build_lines(result: Result) -> list[Line]:
         for title, value in (("Datenhaltung, Werte einer Karte", times.map), ("Datenhaltung, Profil", times.profile)):
             lines.append(_limit(areas, title, value, STORE_MILLISECONDS, "ms", 2))
         lines.append(_limit(areas, "Gebietsprofil berechnen", times.profile_view, PROFILE_MILLISECONDS, "ms", 0))
+    for areas, measured in sorted(result.typology.items()):
+        lines += _list_typology(areas, measured)
     return [*lines, *_list_pages(result.pages)] if result.pages else lines
 
 
@@ -78,8 +82,9 @@ def dump(result: Result) -> str:
     """Every single measurement as JSON."""
     samples = [{"subject": name, "areas": areas, **asdict(sample)} for (name, areas), sample in result.samples.items()]
     store = [{"areas": areas, **asdict(times)} for areas, times in result.store.items()]
+    typology = [{"areas": areas, **asdict(times)} for areas, times in result.typology.items()]
     pages = asdict(result.pages) if result.pages else None
-    return json.dumps({"samples": samples, "store": store, "pages": pages}, indent=1)
+    return json.dumps({"samples": samples, "store": store, "typology": typology, "pages": pages}, indent=1)
 
 
 def _compare(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
@@ -117,6 +122,14 @@ def _compare_costs(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
     yield _against(areas, "übertragen je Wechsel", cells, received, RECEIVED_KILOBYTES.get(areas), "KB")
     cells = {name: _format_bytes(sample.followed) for name, sample in found.items()}
     yield Line(areas, "danach von selbst übertragen", cells)
+
+
+def _list_typology(areas: int, times: TypologyTimes) -> Iterator[Line]:
+    yield Line(areas, "Typologie rechnen, Status und Dynamik", {"ours": _format(times.engine, "ms", 1)})
+    cells = {"ours": _format(times.change, "ms", 0)}
+    yield _against(areas, "Labor, eine Änderung", cells, times.change, LAB_MILLISECONDS.get(areas), "ms")
+    yield Line(areas, "Labor, Ziele eines Gebiets", {"ours": _format(times.goals, "ms", 0)})
+    yield Line(areas, "Labor, Stabilität prüfen", {"ours": _format(times.stability, "ms", 0)})
 
 
 def _list_pages(times: PageTimes) -> Iterator[Line]:

@@ -18,6 +18,8 @@ from benchmarks.rivals import get_empty, get_usual, prepare_usual
 from benchmarks.store import StoreTimes, measure_store
 from benchmarks.subject import Subject
 from benchmarks.synthetic import Plan, write_monitor
+from benchmarks.typology import INDICATORS as TYPOLOGY_INDICATORS
+from benchmarks.typology import TypologyTimes, measure_typology
 from benchmarks.visitor import receive_visitor
 from tests.support.browser import launch
 from tests.support.server import Server, build_releases, run_streamlit
@@ -34,6 +36,7 @@ class Options:
 
     sizes: tuple[int, ...]
     store_sizes: tuple[int, ...]
+    typology_sizes: tuple[int, ...]
     rounds: int
     boundaries: Path
     folder: Path
@@ -42,13 +45,14 @@ class Options:
 
 @dataclass
 class Result:
-    """Samples by subject and number of areas, the times of the store by number of areas, and those of the pages.
+    """Samples by subject and number of areas, times of store and typology by number of areas, and those of the pages.
 
     ``pages`` is None until they are measured.
     """
 
     samples: dict[tuple[str, int], Samples] = field(default_factory=dict)
     store: dict[int, StoreTimes] = field(default_factory=dict)
+    typology: dict[int, TypologyTimes] = field(default_factory=dict)
     pages: PageTimes | None = None
 
 
@@ -68,6 +72,7 @@ class Benchmark:
         general = load_boundaries(self.options.boundaries)
         detailed = refine(general).to_crs(4326)
         self._measure_store(detailed)
+        self._measure_typology(general.to_crs(4326))
         self.say("Seiten der mitgelieferten Monitore, ohne Browser")
         self.result.pages = measure_pages(build_releases(self.options.folder / "real"))
         subjects = self._prepare(general.to_crs(4326), detailed)
@@ -91,6 +96,14 @@ class Benchmark:
             folder = self.options.folder / plan.monitor
             releases = self._build([plan], boundaries, folder)
             self.result.store[areas] = measure_store(releases, plan)
+
+    def _measure_typology(self, boundaries: gpd.GeoDataFrame) -> None:
+        """No map is drawn here, so boundaries with few points do."""
+        for areas in self.options.typology_sizes:
+            plan = Plan(areas, TYPOLOGY_INDICATORS, has_typology=True)
+            self.say(f"Typologie und Labor: {areas} Gebiete, {TYPOLOGY_INDICATORS} Indikatoren")
+            releases = self._build([plan], boundaries, self.options.folder / plan.monitor)
+            self.result.typology[areas] = measure_typology(releases, plan)
 
     def _prepare(self, general: gpd.GeoDataFrame, detailed: gpd.GeoDataFrame) -> dict[str, list[Subject]]:
         self.say("Synthetische Monitore werden geschrieben und gebaut")

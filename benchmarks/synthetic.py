@@ -19,15 +19,16 @@ _NOTICE = "Synthetische Zahlen für Messungen, ohne jede Bedeutung."
 
 @dataclass(frozen=True)
 class Plan:
-    """One synthetic monitor."""
+    """One synthetic monitor; with a typology it also counts inhabitants and classes its areas."""
 
     areas: int
     indicators: int
+    has_typology: bool = False
 
     @property
     def monitor(self) -> str:
         """Id of the monitor."""
-        return f"synthetisch-{self.areas}-{self.indicators}"
+        return f"synthetisch-{self.areas}-{self.indicators}" + ("-typologie" if self.has_typology else "")
 
 
 def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Path) -> None:
@@ -52,6 +53,8 @@ def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Pat
     documents |= {
         f"indicators/{key}.yaml": _describe_indicator(key, title) for key, title in list_indicators(plan).items()
     }
+    if plan.has_typology:
+        documents |= {"typologies.yaml": _describe_typology(plan), "indicators/einwohner.yaml": _describe_inhabitants()}
     for name, document in documents.items():
         _write_yaml(folder / name, document)
     licence = {"id": "synthetisch", "title": _NOTICE, "short_title": "synthetisch"}
@@ -150,13 +153,31 @@ def _describe_tables(plan: Plan) -> Mapping[str, Any]:
     return {"tables": [table]}
 
 
-def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
-    texts = dict.fromkeys(("description", "definition", "relevance", "reading", "limits"), _NOTICE)
+def _describe_typology(plan: Plan) -> Mapping[str, Any]:
+    indicators = [{"indicator": key, "direction": "lower_is_better"} for key in list_indicators(plan)]
+    texts = {"title": "Synthetische Typologie", "description": _NOTICE, "limits": _NOTICE}
+    rules = {"id": "synthetisch", "preset": "berlin_mss", "geography": "gebiete", "indicators": indicators}
+    return {"typologies": [{**rules, **texts}]}
+
+
+def _describe_inhabitants() -> Mapping[str, Any]:
     return {
-        "title": title,
-        "short_title": title,
-        "theme": "synthetisch",
-        **texts,
+        **_describe_texts("Synthetische Einwohnerzahl"),
+        "unit": "persons",
+        "decimals": 0,
+        "direction": "neutral",
+        "formula": {"operator": "count", "numerator": ["zahlen.population"]},
+    }
+
+
+def _describe_texts(title: str) -> Mapping[str, Any]:
+    texts = dict.fromkeys(("description", "definition", "relevance", "reading", "limits"), _NOTICE)
+    return {"title": title, "short_title": title, "theme": "synthetisch", **texts}
+
+
+def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
+    return {
+        **_describe_texts(title),
         "unit": "percent",
         "decimals": 1,
         "direction": "neutral",

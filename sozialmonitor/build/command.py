@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from sozialmonitor.build.call import GermanParser
 from sozialmonitor.build.monitor import BuiltMonitor, build_monitor
 from sozialmonitor.build.package import build_geometries, build_package
 from sozialmonitor.build.release import write_release
@@ -37,10 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     folders = get_folders()
-    parser = argparse.ArgumentParser(
-        prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen"
-    )
-    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+    parser = GermanParser(prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen")
+    commands = parser.add_subparsers(required=True, metavar="BEFEHL", title="Befehle")
     for name, run, text in (
         ("build", _build, "alles prüfen und einen neuen Datenstand veröffentlichen"),
         ("check", _check, "nur prüfen, nichts schreiben"),
@@ -48,9 +47,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=run, complaint="Der Datenbestand hat {}; nichts wurde geändert.")
-        command.add_argument("--data", type=Path, default=folders.data, help="Ordner mit dem Katalog")
-        command.add_argument("--geo", type=Path, default=folders.geo, help="Ordner mit den Grenzen")
-        command.add_argument("--releases", type=Path, default=folders.releases, help="Ordner der Datenstände")
+        command.add_argument("--data", type=Path, metavar="ORDNER", default=folders.data, help="Ordner mit dem Katalog")
+        command.add_argument("--geo", type=Path, metavar="ORDNER", default=folders.geo, help="Ordner mit den Grenzen")
+        command.add_argument(
+            "--releases", type=Path, metavar="ORDNER", default=folders.releases, help="Ordner der Datenstände"
+        )
     add_typology_command(
         commands.add_parser("typology", help="die Gebiete einer beliebigen Tabelle in Klassen einteilen")
     )

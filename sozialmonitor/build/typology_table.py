@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from sozialmonitor.build.cells import describe_cell
+from sozialmonitor.calc.area_table import AreaTable
 from sozialmonitor.calc.rounding import Floats
+from sozialmonitor.calc.typology_scheme import Flags
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.status import SIGN_TO_STATUS
@@ -22,27 +24,9 @@ STATUS_COLUMN, DYNAMIC_COLUMN = re.compile(r"s[0-9]{1,3}"), re.compile(r"d[0-9]{
 NAME_COLUMN = re.compile(r"name|.*_name", re.IGNORECASE)
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_FLAGS = {"ja": True, "nein": False, "1": True, "0": False}
 _MOST_DEFECTS = 20
 """A file that is wrong everywhere is wrong in the same way everywhere."""
-
-
-@dataclass(frozen=True, eq=False)
-class AreaTable:
-    """A checked table; rows are areas in the order of the file.
-
-    Attributes:
-        ids: unique. area_names: empty if there is no such column. population: shape ``(areas,)``.
-        status_columns, dynamic_columns: names in the order of the file.
-        status, dynamic: shape ``(areas, columns)``; NaN where a cell is empty or holds a sign.
-    """
-
-    ids: tuple[str, ...]
-    area_names: tuple[str, ...]
-    population: Floats
-    status_columns: tuple[str, ...]
-    dynamic_columns: tuple[str, ...]
-    status: Floats
-    dynamic: Floats
 
 
 @dataclass(frozen=True)
@@ -63,12 +47,15 @@ class _Raw:
         return [row[position] for row in self.rows]
 
 
-def load_area_table(path: Path, id_column: str | None, population_column: str) -> tuple[AreaTable | None, list[Defect]]:
+def load_area_table(
+    path: Path, id_column: str | None, population_column: str, flag_column: str | None = None
+) -> tuple[AreaTable | None, list[Defect]]:
     """Read and check a table, separated by commas or semicolons, numbers with a decimal point.
 
     Args:
         id_column: column with the ids, kept as text; the first column by default.
         population_column: column with the number of inhabitants.
+        flag_column: column that says which areas are set aside as outliers; none by default.
 
     Returns:
         The table, or None and every defect. An empty cell or a sign of official statistics is a gap.
@@ -80,6 +67,8 @@ def load_area_table(path: Path, id_column: str | None, population_column: str) -
     status = tuple(column for column in raw.columns if STATUS_COLUMN.fullmatch(column) and column != key)
     dynamic = tuple(column for column in raw.columns if DYNAMIC_COLUMN.fullmatch(column) and column != key)
     defects = _check_columns(raw, id_column, population_column, (*status, *dynamic))
+    if flag_column is not None:
+        defects += _check_flag_column(raw, flag_column, (key, population_column, *status, *dynamic))
     if defects:
         return None, defects
     defects = _check_ids(raw, key)
@@ -88,6 +77,8 @@ def load_area_table(path: Path, id_column: str | None, population_column: str) -
         numbers[column], found = _parse_column(raw, column)
         defects += found
     defects += _check_population(raw, population_column, numbers[population_column])
+    is_flagged, found = (None, []) if flag_column is None else _parse_flags(raw, flag_column)
+    defects += found
     if defects:
         return None, defects
     names = next((column for column in raw.columns if NAME_COLUMN.fullmatch(column) and column != key), None)
@@ -99,6 +90,7 @@ def load_area_table(path: Path, id_column: str | None, population_column: str) -
         dynamic,
         np.array([numbers[column] for column in status]).reshape(len(status), len(raw.rows)).T,
         np.array([numbers[column] for column in dynamic]).reshape(len(dynamic), len(raw.rows)).T,
+        is_flagged,
     )
     return table, []
 
@@ -209,6 +201,32 @@ def _parse_column(raw: _Raw, column: str) -> tuple[Floats, list[Defect]]:
         rest = Defect(f"{raw.name}, Spalte {column}", more, "ebenso berichtigen")
         defects = [*defects[:_MOST_DEFECTS], rest]
     return numbers, defects
+
+
+def _check_flag_column(raw: _Raw, column: str, taken: Sequence[str]) -> list[Defect]:
+    place = f"{raw.name}, Zeile 1"
+    if column not in raw.columns:
+        remedy = suggest_remedy(column, raw.columns, f"vorhanden sind: {', '.join(raw.columns)}")
+        return [Defect(place, f"Die Spalte ›{column}‹ mit den Ausreißern fehlt", remedy)]
+    if column in taken:
+        finding = f"Die Spalte ›{column}‹ ist schon Kennung, Einwohnerzahl oder Indikator"
+        return [Defect(place, finding, "mit --flagged eine eigene Spalte mit ja und nein benennen")]
+    return []
+
+
+def _parse_flags(raw: _Raw, column: str) -> tuple[Flags, list[Defect]]:
+    """True where an area is set aside. An empty cell is an error: nobody shall be set aside, or kept, by oversight."""
+    cells = [text.lower() for text in raw.get_cells(column)]
+    defects = [
+        Defect(
+            f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}",
+            f"›{raw.get_cells(column)[row]}‹ ist weder ja noch nein" if text else "Die Angabe fehlt",
+            "ja (Ausreißer, nicht bewertet) oder nein eintragen; 1 und 0 gehen auch",
+        )
+        for row, text in enumerate(cells)
+        if text not in _FLAGS
+    ]
+    return np.array([_FLAGS.get(text, False) for text in cells], bool), defects[:_MOST_DEFECTS]
 
 
 def _check_population(raw: _Raw, column: str, population: Floats) -> list[Defect]:

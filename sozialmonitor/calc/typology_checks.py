@@ -77,8 +77,8 @@ def check_index(values: Floats, scheme: Scheme, is_valued: Flags) -> list[Defect
     if len(rows) < FEWEST_AREAS:
         finding = f"{_count(len(rows))} bewertet werden (genug Einwohner und kein Wert fehlt)"
         remedy = (
-            f"mindestens {FEWEST_AREAS} bewertbare Gebiete liefern; verlässlich sind Klassengrenzen in "
-            f"Standardabweichungen erst ab etwa {STABLE_FROM} Gebieten"
+            f"mindestens {FEWEST_AREAS} bewertbare Gebiete liefern oder Indikatoren mit Lücken weglassen; verlässlich "
+            f"sind Klassengrenzen in Standardabweichungen erst ab etwa {STABLE_FROM} Gebieten"
         )
         return [*defects, Defect("Gebiete", finding, remedy)]
     return defects + [

@@ -131,7 +131,7 @@ def check_ascending(cutoffs: Sequence[float]) -> None:
     if not all(math.isfinite(cutoff) for cutoff in cutoffs):
         raise RefusedValueError("Eine Klassengrenze ist keine endliche Zahl", "eine Zahl mit Dezimalpunkt angeben")
     if any(upper <= lower for lower, upper in itertools.pairwise(cutoffs)):
-        numbers = ", ".join(f"{cutoff:g}" for cutoff in cutoffs)
+        numbers = "; ".join(f"{cutoff:g}".replace(".", ",") for cutoff in cutoffs)
         raise RefusedValueError(
             f"Die Klassengrenzen {numbers} steigen nicht an", "aufsteigend und ohne Wiederholung angeben"
         )

@@ -22,6 +22,9 @@ from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.ui.memory import freeze
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
+from sozialmonitor.views.lab_goals import GoalPair, compute_lab_goals
+from sozialmonitor.views.lab_results import compute_lab_results
+from sozialmonitor.views.lab_stability import LabStability, build_lab_stability
 from sozialmonitor.views.names import build_label_keys, list_labels
 from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import Scale, build_scale
@@ -109,6 +112,26 @@ def get_class_results(store: Store, monitor: str, typology: Typology) -> Mapping
 def get_class_change(store: Store, monitor: str, typology: Typology, start: str, end: str) -> IndexChange:
     """Changes of the index of all areas, taken apart; shared by all sessions. The periods must be comparable."""
     return compare_periods(collect_typology_series(store, monitor, typology), start, end)
+
+
+@functools.lru_cache(maxsize=8)
+def get_lab_results(
+    store: Store, monitor: str, typology: Typology, period: str, periods: tuple[str, ...]
+) -> Mapping[str, TypologyResult]:
+    """Classes as visitors have set them; apart from the declared ones, so that they do not push them out."""
+    return MappingProxyType(compute_lab_results(store, monitor, typology, period, periods))
+
+
+@functools.lru_cache(maxsize=8)
+def get_lab_stability(store: Store, monitor: str, typology: Typology, period: str) -> LabStability | None:
+    """What chance and single areas do to the classes; a second or more at hundreds of areas."""
+    return build_lab_stability(store, monitor, typology, period)
+
+
+@functools.lru_cache(maxsize=64)
+def get_lab_goals(store: Store, monitor: str, typology: Typology, period: str, area: int) -> tuple[GoalPair, ...]:
+    """What would change the class of an area, at its position; a tenth of a second at hundreds of areas."""
+    return compute_lab_goals(store, monitor, typology, period, area)
 
 
 def get_overview(store: Store, monitor: str) -> OverviewView:

@@ -21,6 +21,7 @@ ADDRESSES = {
     "comparison": "vergleich",
     "inequality": "ungleichheit",
     "typology": "typologie",
+    "lab": "labor",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

@@ -23,6 +23,7 @@ _FIGURES = (
     "comparison",
     "inequality",
     "typology",
+    "lab",
     "indicators",
     "data",
     "sources",

@@ -11,6 +11,7 @@ PAGES = {
     "comparison": "/vergleich?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "inequality": "/ungleichheit?monitor=flensburg&indikator=arbeitslosenanteil",
     "typology": "/typologie?monitor=flensburg&gebiete=03,09",
+    "lab": "/labor?monitor=flensburg&gebiete=03",
     "indicators": "/indikatoren?monitor=flensburg",
     "data": "/daten?monitor=flensburg&indikator=arbeitslosenanteil",
     "sources": "/quellen?monitor=flensburg",

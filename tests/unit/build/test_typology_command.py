@@ -324,7 +324,7 @@ def test_bad_tables(
         ),
         (
             "status: {cutoffs: [1, -1], names: [a, b, c]}\n",
-            ("typologie.yaml, Zeile 1, Schlüssel status", "Die Klassengrenzen 1, -1 steigen nicht an", "aufsteigend"),
+            ("typologie.yaml, Zeile 1, Schlüssel status", "Die Klassengrenzen 1; -1 steigen nicht an", "aufsteigend"),
         ),
         (
             "indicators: [{indicator: arbeitslose}]\n",
@@ -357,6 +357,60 @@ def test_bad_settings(
     place, finding, remedy = (line.partition(": ")[2].strip() for line in capsys.readouterr().err.splitlines()[2:])
     assert place == defect[0]
     assert defect[1] in finding
+    assert defect[2] in remedy
+
+
+def test_flagged_areas_take_no_part(tmp_path: Path) -> None:
+    """Set aside by a column or left out of the file: the others get the same figures, digit by digit."""
+    for yes, no in (("ja", "nein"), ("JA", "Nein"), ("1", "0")):
+        rows = [f"{row},{yes if row.startswith('05') else no}" for row in ROWS]
+        write(tmp_path, f"{HEADER},ausreisser", *rows)
+        assert run(tmp_path, "--flagged", "ausreisser") == 0
+        found = {row["id"]: row for row in read_csv(tmp_path / "klassen.csv")}
+        aside = found.pop("05")
+        assert (aside["bewertet"], aside["status_klasse"], aside["statusindex"]) == ("nein", "nicht bewertet", "")
+        write(tmp_path, HEADER, *(row for row in ROWS if not row.startswith("05")))
+        assert run(tmp_path) == 0
+        assert list(found.values()) == read_csv(tmp_path / "klassen.csv")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "option", "defect"),
+    [
+        (
+            "ausreisser",
+            "vielleicht",
+            "ausreisser",
+            (f"{FILE}, Zeile 2, Spalte ausreisser", "›vielleicht‹ ist weder ja noch nein", "nein eintragen"),
+        ),
+        ("ausreisser", "", "ausreisser", (f"{FILE}, Zeile 2, Spalte ausreisser", "Die Angabe fehlt", "ja (Ausreißer")),
+        (
+            "ausreisser",
+            "nein",
+            "ausreiser",
+            (f"{FILE}, Zeile 1", "Die Spalte ›ausreiser‹ mit den Ausreißern fehlt", "vermutlich ›ausreisser‹"),
+        ),
+        (
+            "ausreisser",
+            "nein",
+            "s1",
+            (f"{FILE}, Zeile 1", "Die Spalte ›s1‹ ist schon Kennung, Einwohnerzahl oder Indikator", "--flagged"),
+        ),
+    ],
+)
+def test_bad_flags(
+    tmp_path: Path,
+    header: str,
+    cell: str,
+    option: str,
+    defect: tuple[str, str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(tmp_path, f"{HEADER},{header}", f"{ROWS[0]},{cell}", *(f"{row},nein" for row in ROWS[1:]))
+    assert run(tmp_path, "--flagged", option) == 1
+    assert not (tmp_path / "klassen.csv").exists()
+    place, finding, remedy = (line.partition(": ")[2].strip() for line in capsys.readouterr().err.splitlines()[2:])
+    assert (place, finding) == defect[:2]
     assert defect[2] in remedy
 
 

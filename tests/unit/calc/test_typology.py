@@ -306,8 +306,8 @@ GOOD = [[1.0, 5.0], [2, 4], [3, 9], [4, 4], [6, 6]]
             Defect(
                 "Gebiete",
                 "Nur 4 Gebiete können bewertet werden (genug Einwohner und kein Wert fehlt)",
-                "mindestens 5 bewertbare Gebiete liefern; verlässlich sind Klassengrenzen in Standardabweichungen erst "
-                "ab etwa 50 Gebieten",
+                "mindestens 5 bewertbare Gebiete liefern oder Indikatoren mit Lücken weglassen; verlässlich sind "
+                "Klassengrenzen in Standardabweichungen erst ab etwa 50 Gebieten",
             ),
         ),
         (

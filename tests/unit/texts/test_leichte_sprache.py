@@ -135,6 +135,9 @@ def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, na
         "typology": TOWN_TYPOLOGY,
         "start": "2018",
         "end": "2020",
+        "period": "2023",
+        "periods": ("2023",),
+        "area": 0,
     }
     function = getattr(cache, name)
     if "get_outlines" in inspect.getsource(function) or "style" in inspect.signature(function).parameters:
