@@ -39,8 +39,8 @@ def _check_typology(typology: Typology, catalogue: MonitorCatalogue, known: _Blo
     series = _collect(typology, catalogue, known, known[population.id, geography])
     periods = list_typology_periods(series)
     if not periods:
-        finding = "In keiner Periode liegen alle Indikatoren zusammen vor"
-        return [Defect(place, finding, "Indikatoren mit gemeinsamen Perioden verwenden")]
+        finding = f"In keiner Periode hat ein Gebiet Werte aller Indikatoren ({_list_periods(series)})"
+        return [Defect(place, finding, "Werte ergänzen oder Indikatoren mit gemeinsamen Perioden verwenden")]
     defects: list[Defect] = []
     for period in periods:
         try:
@@ -48,6 +48,14 @@ def _check_typology(typology: Typology, catalogue: MonitorCatalogue, known: _Blo
         except InputError as error:
             defects += [Defect(f"{place}, {period}, {item.place}", item.finding, item.remedy) for item in error.defects]
     return defects
+
+
+def _list_periods(series: TypologySeries) -> str:
+    """Periods of each indicator as they are declared, first to last."""
+    spans = (sorted({item.periods[0], item.periods[-1]}) for item in series.indicators)
+    return "; ".join(
+        f"{item.indicator.id}: {' bis '.join(span)}" for item, span in zip(series.indicators, spans, strict=True)
+    )
 
 
 def _collect(

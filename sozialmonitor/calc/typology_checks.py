@@ -126,7 +126,7 @@ def _check_references(scheme: Scheme) -> list[Defect]:
         Defect(
             _place(scheme, column),
             "Für den Abstand zum Stadtwert fehlt der Stadtwert",
-            "den Wert der ganzen Stadt angeben (city_value) oder anders standardisieren",
+            "den Wert der ganzen Stadt ergänzen (bei einer CSV-Datei mit city_value) oder anders standardisieren",
         )
         for column in np.flatnonzero(~np.isfinite(known)).tolist()
     ]

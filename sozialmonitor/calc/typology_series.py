@@ -13,7 +13,7 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology_scheme import make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import Break, BreakScope, Indicator, Unit
+from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.typology import Standardisation, Typology
 
@@ -104,12 +104,10 @@ def list_breaks(series: TypologySeries, start: str, end: str) -> tuple[tuple[Ind
     A break of the whole territory's value alone counts only where the index measures the distance from it.
     """
     needs_reference = series.typology.standardisation is Standardisation.DISTANCE
-    scopes = set(BreakScope) if needs_reference else {BreakScope.ALL}
     return tuple(
         (item.indicator, mark)
         for item in series.indicators
-        for mark in item.indicator.breaks
-        if mark.affects in scopes and Period(start) < Period(mark.period) <= Period(end)
+        for mark in item.indicator.list_breaks(start, end, with_reference=needs_reference)
     )
 
 

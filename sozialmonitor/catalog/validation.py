@@ -10,9 +10,28 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sozialmonitor.catalog.document import Document, KeyPath
-from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.errors import Defect, RefusedValueError
 
 M = TypeVar("M", bound=BaseModel)
+
+_KINDS = {
+    "float": ("ist keine Zahl", "eine Zahl mit Dezimalpunkt angeben"),
+    "int": ("ist keine ganze Zahl", "eine ganze Zahl angeben"),
+    "bool": ("ist weder ja noch nein", "true oder false angeben"),
+    "tuple": ("ist keine Liste", "jeden Eintrag in eine eigene Zeile schreiben, mit ›- ‹ davor"),
+    "model": ("hat keine Schlüssel", "als ›schlüssel: wert‹ schreiben"),
+}
+"""By what pydantic expects: finding and remedy for something else."""
+
+_LIMITS = {
+    "greater_than_equal": "mindestens {ge}",
+    "greater_than": "mehr als {gt}",
+    "less_than_equal": "höchstens {le}",
+    "less_than": "weniger als {lt}",
+    "too_short": "eine Liste der Länge {min_length} oder mehr",
+    "too_long": "eine Liste der Länge {max_length} oder weniger",
+}
+"""What is allowed, by pydantic's name for what is not."""
 
 
 def parse_model(model: type[M], data: Any, document: Document, path: KeyPath = ()) -> tuple[M | None, list[Defect]]:
@@ -72,7 +91,10 @@ def _describe(details: ErrorDetails, model: type[BaseModel], document: Document,
         allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         return Defect(place, f"›{given}‹ ist hier nicht möglich", f"erlaubt sind: {allowed}")
     if kind == "value_error":
-        return Defect(place, str(context.get("error", details["msg"])), "Angabe berichtigen")
+        error = context.get("error", details["msg"])
+        if isinstance(error, RefusedValueError):
+            return Defect(place, error.finding, error.remedy)
+        return Defect(place, str(error), "Angabe berichtigen")
     if kind == "string_pattern_mismatch":
         return Defect(
             place,
@@ -81,8 +103,11 @@ def _describe(details: ErrorDetails, model: type[BaseModel], document: Document,
         )
     if kind == "string_type":
         return Defect(place, f"›{given}‹ ist kein Text", "in Anführungszeichen setzen")
-    if kind.endswith(("_parsing", "_type")):
-        return Defect(place, f"›{given}‹ hat die falsche Art ({kind.split('_')[0]} erwartet)", "Angabe berichtigen")
+    if kind in _LIMITS:
+        return Defect(place, f"›{given}‹ ist nicht zulässig", f"erlaubt ist {_LIMITS[kind].format(**context)}")
+    if kind.split("_")[0] in _KINDS:
+        finding, remedy = _KINDS[kind.split("_")[0]]
+        return Defect(place, f"›{given}‹ {finding}", remedy)
     return Defect(place, f"›{given}‹ ist nicht zulässig ({details['msg']})", "Angabe berichtigen")
 
 

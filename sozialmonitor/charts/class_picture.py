@@ -33,7 +33,7 @@ def build_class_picture(view: ClassMap) -> MapPicture:
         symbol=Symbol.CATEGORY,
         periods=view.periods,
         active=view.active,
-        display=np.where(is_valued, view.codes, MISSING).astype(np.int64),
+        display=np.where(is_valued, view.codes.astype(np.int64), MISSING),
         classes=tuple(keys[has_dynamic] for has_dynamic in view.has_dynamic),
         statuses=statuses,
         signs={

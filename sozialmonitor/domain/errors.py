@@ -31,6 +31,15 @@ class Defect:
         return f"{self.place}: {self.finding} → {self.remedy}"
 
 
+class RefusedValueError(ValueError):
+    """A model refuses what was declared, and knows what to do about it; the place is added by who reads the file."""
+
+    def __init__(self, finding: str, remedy: str) -> None:
+        self.finding = finding
+        self.remedy = remedy
+        super().__init__(f"{finding}; {remedy}")
+
+
 class InputError(SozialmonitorError):
     """The input has defects; all of them are listed, not only the first one found."""
 

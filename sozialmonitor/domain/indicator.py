@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.model import Model
+from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.text import Id, Prose
 
 _TERM = re.compile(r"(?P<sign>-?)(?P<table>[a-z][a-z0-9-]*)\.(?P<series>[a-z][a-z0-9_]*)")
@@ -193,3 +194,16 @@ class Indicator(Model):
     def is_rate(self) -> bool:
         """Rates may be choropleths; counts are drawn as circles."""
         return self.formula.operator is not Operator.COUNT
+
+    def list_breaks(self, start: str, end: str, *, with_reference: bool = False) -> tuple[Break, ...]:
+        """What makes the values of two periods incomparable: breaks after ``start``, up to and with ``end``.
+
+        Args:
+            with_reference: also those that concern only the value of the whole territory.
+        """
+        scopes = set(BreakScope) if with_reference else {BreakScope.ALL}
+        return tuple(
+            item
+            for item in self.breaks
+            if item.affects in scopes and Period(start) < Period(item.period) <= Period(end)
+        )

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator, model_validator
 
+from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.text import Id, Name, Prose
@@ -79,16 +80,19 @@ class TypologyIndicator(Model):
     @classmethod
     def _check_weight(cls, weight: float) -> float:
         if not (math.isfinite(weight) and weight >= 0):
-            raise ValueError(f"das Gewicht {weight:g} ist negativ oder keine Zahl; Gewichte sind mindestens 0")
+            raise RefusedValueError(
+                f"Das Gewicht {weight:g} ist negativ oder keine Zahl",
+                "ein Gewicht von mindestens 0 angeben; für Stärken die Richtung higher_is_better verwenden",
+            )
         return weight
 
     @field_validator("direction")
     @classmethod
     def _check_direction(cls, direction: Direction) -> Direction:
         if direction is Direction.NEUTRAL:
-            raise ValueError(
-                "ein neutraler Indikator kann in keinen Index eingehen; "
-                "lower_is_better (Belastung) oder higher_is_better (Stärke) angeben"
+            raise RefusedValueError(
+                "Der Indikator ist neutral und kann in keinen Index eingehen",
+                "als direction lower_is_better (Belastung) oder higher_is_better (Stärke) angeben; sonst weglassen",
             )
         return direction
 
@@ -108,24 +112,29 @@ class Bands(Model):
     def _check_parts(self) -> Bands:
         check_ascending(self.cutoffs)
         if self.kind is CutoffKind.QUANTILE and not (self.cutoffs[0] > 0 and self.cutoffs[-1] < 1):
-            raise ValueError("Klassengrenzen als Anteile der Gebiete liegen zwischen 0 und 1")
+            raise RefusedValueError(
+                "Eine Klassengrenze liegt nicht zwischen 0 und 1",
+                "bei ›kind: quantile‹ Anteile der Gebiete angeben, zum Beispiel 0.25 für das unterste Viertel",
+            )
         if len(self.names) != len(self.cutoffs) + 1:
-            raise ValueError(
-                f"zu {len(self.cutoffs)} Klassengrenzen gehören {len(self.cutoffs) + 1} Namen, "
-                f"angegeben sind {len(self.names)}"
+            raise RefusedValueError(
+                f"Zahl der Klassengrenzen: {len(self.cutoffs)}, Zahl der Namen: {len(self.names)}",
+                f"unter ›names‹ für jede Klasse einen Namen angeben, also {len(self.cutoffs) + 1}",
             )
         if len(set(self.names)) != len(self.names):
-            raise ValueError("zwei Klassen tragen denselben Namen")
+            raise RefusedValueError("Zwei Klassen tragen denselben Namen", "jeder Klasse einen eigenen Namen geben")
         return self
 
 
 def check_ascending(cutoffs: Sequence[float]) -> None:
-    """ValueError with a German message unless the cut-offs are finite and strictly ascending."""
+    """RefusedValueError unless the cut-offs are finite and strictly ascending."""
     if not all(math.isfinite(cutoff) for cutoff in cutoffs):
-        raise ValueError("eine Klassengrenze ist keine endliche Zahl")
+        raise RefusedValueError("Eine Klassengrenze ist keine endliche Zahl", "eine Zahl mit Dezimalpunkt angeben")
     if any(upper <= lower for lower, upper in itertools.pairwise(cutoffs)):
         numbers = ", ".join(f"{cutoff:g}" for cutoff in cutoffs)
-        raise ValueError(f"die Klassengrenzen {numbers} steigen nicht an; aufsteigend und ohne Wiederholung angeben")
+        raise RefusedValueError(
+            f"Die Klassengrenzen {numbers} steigen nicht an", "aufsteigend und ohne Wiederholung angeben"
+        )
 
 
 class Typology(Model):
@@ -164,16 +173,27 @@ class Typology(Model):
     @model_validator(mode="after")
     def _check_parts(self) -> Typology:
         if (self.status is None) == (self.clusters is None):
-            raise ValueError("entweder ›status‹ (Klassengrenzen) oder ›clusters‹ (Anzahl) angeben, nicht beides")
+            given = "Keines von beiden ist" if self.status is None else "Beide sind"
+            raise RefusedValueError(
+                f"{given} angegeben: ›status‹ (Klassengrenzen) und ›clusters‹ (Anzahl)", "genau eines angeben"
+            )
         if self.clusters is not None:
             if not 2 <= self.clusters <= 12:
-                raise ValueError("die Anzahl der Cluster liegt zwischen 2 und 12")
+                raise RefusedValueError(
+                    f"Als Anzahl der Cluster ist {self.clusters} nicht möglich", "eine Zahl von 2 bis 12 angeben"
+                )
             if self.dynamic is not None:
-                raise ValueError("Cluster beschreiben einen Zeitpunkt; eine Dynamik gibt es mit ihnen nicht")
+                raise RefusedValueError(
+                    "Cluster beschreiben einen Zeitpunkt, eine Dynamik gibt es mit ihnen nicht", "›dynamic‹ weglassen"
+                )
         if len(set(self.indicator_ids)) != len(self.indicator_ids):
-            raise ValueError("ein Indikator steht zweimal in der Typologie")
+            twice = next(item for item in self.indicator_ids if self.indicator_ids.count(item) > 1)
+            raise RefusedValueError(
+                f"Der Indikator ›{twice}‹ steht zweimal in der Typologie",
+                "einmal streichen; wie viel er zählt, sagt ›weight‹",
+            )
         if self.indicators and not any(item.weight > 0 for item in self.indicators):
-            raise ValueError("alle Gewichte sind 0; mindestens ein Indikator braucht ein Gewicht über 0")
+            raise RefusedValueError("Alle Gewichte sind 0", "mindestens einem Indikator ein Gewicht über 0 geben")
         self._check_scale()
         return self
 
@@ -182,9 +202,9 @@ class Typology(Model):
         is_scored = self.standardisation is Standardisation.Z and self.aggregation is Aggregation.MEAN
         for bands in (self.status, self.dynamic):
             if bands and bands.kind is CutoffKind.SD and not (self.second_standardisation or is_scored):
-                raise ValueError(
-                    "Klassengrenzen in Standardabweichungen brauchen die zweite Standardisierung "
-                    "oder den Mittelwert von z-Werten"
+                raise RefusedValueError(
+                    "Die Klassengrenzen gelten in Standardabweichungen, der Index wird aber nicht in ihnen gemessen",
+                    "›second_standardisation: true‹ angeben oder als ›kind‹ der Klassen fixed oder quantile",
                 )
 
     def get_indicator(self, indicator_id: str) -> TypologyIndicator | None:

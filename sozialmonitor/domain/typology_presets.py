@@ -12,7 +12,7 @@ NOT_VALUED = "nicht bewertet"
 _STATUS = Bands(kind=CutoffKind.SD, cutoffs=(-1.0, 1.0, 1.5), names=STATUS_NAMES)
 _DYNAMIC = Bands(kind=CutoffKind.SD, cutoffs=(-1.0, 1.0), names=DYNAMIC_NAMES)
 _LIMITS = (
-    "Der Index ist relativ: er vergleicht die Gebiete untereinander. Ein Gebiet kann zurückfallen, obwohl sich seine "
+    "Der Index ist relativ: Er vergleicht die Gebiete untereinander. Ein Gebiet kann zurückfallen, obwohl sich seine "
     "Werte verbessert haben, wenn sie sich anderswo stärker verbessert haben. Er beschreibt Lebensumstände und "
     "bewertet niemanden. Mit weniger als 50 Gebieten schwanken die Klassengrenzen stark."
 )

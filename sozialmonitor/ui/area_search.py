@@ -13,9 +13,9 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui.cache import get_area_labels
+from sozialmonitor.ui.cache import get_area_labels, get_label_keys
 from sozialmonitor.ui.context import change_query
-from sozialmonitor.views.names import find_labels
+from sozialmonitor.views.names import find_codes
 
 LISTED_UP_TO, MOST_FOUND = 200, 50
 _TYPED = "search.areas"
@@ -33,4 +33,6 @@ def list_area_options(store: Store, selection: Selection, chosen: Sequence[str])
         on_change=change_query,
         args=({},),
     )
-    return {code: labels[code] for code in chosen if code in labels} | find_labels(labels, typed or "", MOST_FOUND)
+    keys = get_label_keys(store, selection.monitor, selection.geography) if typed else {}
+    found = find_codes(keys, typed or "", MOST_FOUND)
+    return {code: labels[code] for code in (*chosen, *found) if code in labels}

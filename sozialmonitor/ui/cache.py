@@ -22,7 +22,7 @@ from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.ui.memory import freeze
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
-from sozialmonitor.views.names import list_labels
+from sozialmonitor.views.names import build_label_keys, list_labels
 from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import Scale, build_scale
 from sozialmonitor.views.spread import Newest, build_newest
@@ -84,6 +84,12 @@ def get_measures(store: Store, monitor: str, indicator: str, geography: str) -> 
 def get_area_labels(store: Store, monitor: str, geography: str) -> dict[str, str]:
     """Names of all areas by code, in their order; shared by all sessions, since none may change them."""
     return list_labels(store.get_areas(monitor, geography))
+
+
+@functools.lru_cache(maxsize=32)
+def get_label_keys(store: Store, monitor: str, geography: str) -> dict[str, str]:
+    """The same names as they are searched; shared by all sessions, since none may change them."""
+    return build_label_keys(get_area_labels(store, monitor, geography))
 
 
 @functools.lru_cache(maxsize=32)

@@ -9,11 +9,12 @@ import streamlit as st
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.selection import Selection, format_query
 from sozialmonitor.store.store import Store
+from sozialmonitor.ui.address import end_own_run, is_own_run, mark_own_run, read_address, write_address
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.language import PARAMETER, get_language_query
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
-_QUERY, _WRITTEN, _IS_CHANGED = "query", "query.written", "query.is_changed"
+_QUERY, _WRITTEN = "query", "query.written"
 _PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
 """How something is shown, not what: never part of a selection."""
 
@@ -35,12 +36,11 @@ def current_query() -> dict[str, str]:
     """What is being looked at, as URL parameters.
 
     The address leads whenever it says something we did not write: at the start of a session, after a
-    link and after the browser's back button. A change of page without parameters keeps what was there.
-    An address that comes along with an action of the visitor is no news: the browser sends the one it had at that
-    moment, which may be older than what we wrote since.
+    link and after the browser's back button. A change of page without parameters keeps what was there, and so does
+    an address that comes along with an action of the visitor.
     """
-    address = {key: st.query_params[key] for key in st.query_params if key not in _PRESENTATION}
-    is_news = address != st.session_state.get(_WRITTEN) and not st.session_state.get(_IS_CHANGED)
+    address = _read_query()
+    is_news = address != st.session_state.get(_WRITTEN) and not is_own_run()
     if _QUERY not in st.session_state or (address and is_news):
         st.session_state[_QUERY] = st.session_state[_WRITTEN] = address
     query: dict[str, str] = st.session_state[_QUERY]
@@ -52,14 +52,14 @@ def change_query(changes: Mapping[str, str | None]) -> None:
 
     Without any changes it still says that the visitor, not the address, has brought about this run.
     """
-    st.session_state[_IS_CHANGED] = True
+    mark_own_run()
     query = current_query() | {key: value for key, value in changes.items() if value is not None}
     st.session_state[_QUERY] = {key: value for key, value in query.items() if changes.get(key, value) is not None}
 
 
 def change_monitor(monitor: str) -> None:
     """Look at another monitor, from its beginning; for callbacks."""
-    st.session_state[_IS_CHANGED] = True
+    mark_own_run()
     st.session_state[_QUERY] = {"monitor": monitor}
 
 
@@ -81,9 +81,17 @@ def keep_selection(selection: Selection) -> None:
     """Make the address say what is shown, so that it can be copied and sent."""
     query = format_query(selection)
     st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
-    st.session_state[_IS_CHANGED] = False
-    shown = {key: st.query_params[key] for key in st.query_params}
-    presentation = {key: value for key, value in shown.items() if key in _PRESENTATION - {PARAMETER}}
-    wanted = query | presentation | get_language_query()
-    if shown != wanted:
-        st.query_params.from_dict(wanted)
+    end_own_run()
+    embedding = {key: value for key, value in read_address().items() if key in _PRESENTATION - {PARAMETER}}
+    write_address(query | embedding | get_language_query())
+
+
+def finish_run() -> None:
+    """End of a run of the whole script: on pages that keep no selection, what was chosen in the frame is taken in."""
+    if is_own_run():
+        st.session_state[_WRITTEN] = _read_query()
+        end_own_run()
+
+
+def _read_query() -> dict[str, str]:
+    return {key: value for key, value in read_address().items() if key not in _PRESENTATION}

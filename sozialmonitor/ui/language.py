@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sozialmonitor.texts.german import Style, set_style_provider, text
+from sozialmonitor.ui.address import is_own_run, mark_own_run, read_address, write_address
 from sozialmonitor.ui.html import show_html, tag
 
 PARAMETER = "sprache"
@@ -27,10 +28,13 @@ def get_language_query() -> dict[str, str]:
 
 
 def take_language() -> None:
-    """Start of a run: the address leads where it says something; a change of page without it keeps what was there."""
+    """Start of a run: the address leads where it says something; a change of page without it keeps what was there.
+
+    A choice of the visitor counts more than the address that came along with it.
+    """
     set_style_provider(current_style)
-    address = st.query_params.get(PARAMETER)
-    if address is not None:
+    address = read_address().get(PARAMETER)
+    if address is not None and not is_own_run():
         st.session_state[_STYLE] = Style.EASY if address == Style.EASY else Style.ORDINARY
 
 
@@ -41,16 +45,10 @@ def choose_language() -> None:
     st.checkbox(text("language.easy"), key=_CHOICE, on_change=_take_choice, help=text("language.help"))
     if is_easy:
         show_html(tag("div", *(tag("p", line) for line in text("language.note").splitlines()), class_="sm-explain"))
-    _write_address()
+    others = {key: value for key, value in read_address().items() if key != PARAMETER}
+    write_address(others | get_language_query())
 
 
 def _take_choice() -> None:
+    mark_own_run()
     st.session_state[_STYLE] = Style.EASY if st.session_state[_CHOICE] else Style.ORDINARY
-    _write_address()  # before the run reads it: the address leads
-
-
-def _write_address() -> None:
-    shown = {key: st.query_params[key] for key in st.query_params}
-    wanted = {key: value for key, value in shown.items() if key != PARAMETER} | get_language_query()
-    if shown != wanted:
-        st.query_params.from_dict(wanted)

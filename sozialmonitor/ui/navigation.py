@@ -7,7 +7,7 @@ import streamlit as st
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_monitor
-from sozialmonitor.ui.context import current_selection, current_store, is_embedded
+from sozialmonitor.ui.context import current_selection, current_store, finish_run, is_embedded
 from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_html, show_styles, tag
 from sozialmonitor.ui.language import choose_language, take_language
@@ -42,6 +42,7 @@ def run() -> None:
         if not is_embedded():
             _show_sidebar(pages)
         page.run()
+        finish_run()
         freeze_first_run(page.url_path)
     except SozialmonitorError as error:
         st.error(text("app.unavailable"))

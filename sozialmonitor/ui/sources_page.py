@@ -72,13 +72,19 @@ def show_typologies(view: SourcesView) -> None:
 
 
 def show_methods(view: SourcesView) -> None:
-    """What is common to all figures: totals, classes, signs, rounding."""
+    """What is common to all figures: totals, classes, rounding, tests, signs."""
     minimum = format_integer(view.monitor.small_areas.minimum)
     paragraphs = (
         text("method.totals"),
         text("method.classes"),
         text("method.small", minimum=minimum),
         text("method.rounding"),
+        text("method.intervals"),
+        text("method.comparison"),
+        text("method.trend"),
+        text("method.guide"),
+        text("method.similarity"),
+        text("method.inequality"),
     )
     signs = [[status.sign, text(f"status.{status.name.lower()}")] for status in Status if status.sign]
     show_html(

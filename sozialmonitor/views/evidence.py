@@ -14,7 +14,7 @@ from sozialmonitor.calc.observations import IS_CLASSED, Block
 from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
-from sozialmonitor.domain.indicator import BreakScope, Indicator, Operator, Unit
+from sozialmonitor.domain.indicator import Indicator, Operator, Unit
 from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.store.store import Store
 
@@ -62,9 +62,8 @@ def find_break(indicator: Indicator, periods: Sequence[str]) -> str | None:
     Args:
         periods: those looked at. A break at the first of them separates nothing.
     """
-    starts = [item.period for item in indicator.breaks if item.affects is BreakScope.ALL]
-    inside = [start for start in starts if periods and Period(periods[0]) < Period(start) <= Period(periods[-1])]
-    return max(inside, key=Period, default=None)
+    inside = indicator.list_breaks(periods[0], periods[-1]) if periods else ()
+    return max((item.period for item in inside), key=Period, default=None)
 
 
 def _blank_before_break(values: Floats, indicator: Indicator, periods: Sequence[str]) -> Floats:

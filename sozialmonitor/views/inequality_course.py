@@ -7,7 +7,7 @@ import pandas as pd
 
 from sozialmonitor.calc.rounding import compute_display_integers
 from sozialmonitor.domain.indicator import Indicator
-from sozialmonitor.domain.period import Period, compute_positions
+from sozialmonitor.domain.period import compute_positions
 from sozialmonitor.texts.format import format_integer, format_number, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.inequality import Measures
@@ -25,14 +25,13 @@ def format_measure(value: float) -> str:
 def compute_stretches(
     periods: tuple[str, ...], measures: tuple[Measures | None, ...], indicator: Indicator
 ) -> list[int]:
-    """Stretches of periods that can be compared: no gap, no break of the series, and the same areas throughout."""
+    """Stretches of comparable periods: no gap, no break of the areas' values, and the same areas throughout."""
     segments = compute_segments(periods, np.array([item is not None for item in measures]))
-    starts = [Period(item.period) for item in indicator.breaks]
     shift, shifted = 0, []
     for index, segment in enumerate(segments):
         earlier, later = measures[max(index - 1, 0)], measures[index]
         others = earlier and later and not np.array_equal(earlier.is_present, later.is_present)
-        is_break = index and any(Period(periods[index - 1]) < start <= Period(periods[index]) for start in starts)
+        is_break = index and indicator.list_breaks(periods[index - 1], periods[index])
         shift += bool(others or is_break)
         shifted.append(segment + shift)
     return shifted

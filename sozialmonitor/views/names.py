@@ -29,14 +29,19 @@ def list_labels(areas: Iterable[Area]) -> dict[str, str]:
     return {area.code: f"{area.name} ({area.code})" if area.name in doubled else area.name for area in ordered}
 
 
-def find_labels(labels: Mapping[str, str], typed: str, most: int) -> dict[str, str]:
-    """Labels that fit what somebody typed: first those that begin with it, then those that contain it.
+def build_label_keys(labels: Mapping[str, str]) -> dict[str, str]:
+    """By code each label as it is compared with what somebody typed, in the same order."""
+    return {code: build_sort_key(label) for code, label in labels.items()}
+
+
+def find_codes(keys: Mapping[str, str], typed: str, most: int) -> list[str]:
+    """Areas whose label fits what somebody typed: first those that begin with it, then those that contain it.
 
     Args:
-        labels: by code, in the order of names. typed: capitals and umlauts do not matter. most: no more than that.
+        keys: from ``build_label_keys``. typed: capitals and umlauts do not matter; nothing typed finds nothing.
+        most: no more than that.
     """
     wanted = build_sort_key(typed.strip())
-    keys = {code: build_sort_key(label) for code, label in labels.items()} if wanted else {}
-    fitting = [code for code, key in keys.items() if wanted in key]
+    fitting = [code for code, key in keys.items() if wanted in key] if wanted else []
     fitting.sort(key=lambda code: not keys[code].startswith(wanted))  # stable: the order of names stays
-    return {code: labels[code] for code in fitting[:most]}
+    return fitting[:most]

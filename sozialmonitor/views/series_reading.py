@@ -34,12 +34,20 @@ def describe_lines(store: Store, selection: Selection, evidence: Evidence) -> tu
     reference = store.get_reference(selection.monitor, selection.indicator)
     if reference is not None:
         values = reference.block.values[:, 0]
-        sentences.append(describe_change(monitor.reference_label, reference.periods, values, indicator))
+        sentences.append(
+            describe_change(monitor.reference_label, reference.periods, values, indicator, is_reference=True)
+        )
     return tuple(sentences)
 
 
-def describe_change(name: str, periods: tuple[str, ...], values: Floats, indicator: Indicator) -> str:
-    """The newest value of a line and its oldest; whether they differ by more than chance is not said here."""
+def describe_change(
+    name: str, periods: tuple[str, ...], values: Floats, indicator: Indicator, *, is_reference: bool = False
+) -> str:
+    """The newest value of a line and its oldest; whether they differ by more than chance is not said here.
+
+    Args:
+        is_reference: whether the line is that of the whole territory, which has breaks of its own.
+    """
     valued = np.flatnonzero(~np.isnan(values))
     if not valued.size:
         return text("lines.no_value", name=name)
@@ -52,7 +60,9 @@ def describe_change(name: str, periods: tuple[str, ...], values: Floats, indicat
     if first == last:
         return text("lines.single", **shown)
     before = format_value(float(values[first]), Status.VALUE, indicator)
-    return text("lines.change", before=before, first=format_period(periods[first]), **shown)
+    has_break = bool(indicator.list_breaks(periods[first], periods[last], with_reference=is_reference))
+    key = "lines.change_over_break" if has_break else "lines.change"
+    return text(key, before=before, first=format_period(periods[first]), **shown)
 
 
 def _describe_trend(periods: tuple[str, ...], indicator: Indicator, evidence: Evidence, position: int) -> str:

@@ -79,8 +79,21 @@ def test_the_choices_change_the_address(real_releases: Path, monkeypatch: pytest
     assert "Cluster" in read(app)
 
 
-def test_a_monitor_without_typology_says_so(published_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run(published_town.releases, monkeypatch, {"typologie": "status-dynamik", "stand": "2020"})
+def test_what_the_public_may_not_see_is_answered_as_unknown(
+    published_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = []
+    for typology in ("einteilung-beratung", "gibtesnicht"):
+        app = run(published_town.releases, monkeypatch, {"typologie": typology, "gebiete": "011"})
+        answers.append((read(app), [item.value for item in app.info]))
+    assert answers[0] == answers[1]
+    assert "Verwaltung" not in answers[0][0]
+
+
+def test_a_monitor_without_typology_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    (town.folder / "typologies.yaml").unlink()
+    assert town.run("build") == 0
+    app = run(town.releases, monkeypatch, {"typologie": "status-dynamik", "stand": "2020"})
     assert "<h1>Typologie</h1>" in read(app)
     assert any("keine Typologie festgelegt" in item.value for item in app.info)
 

@@ -1,4 +1,4 @@
-"""Typologies for tests: one of the invented town, which declares none itself, and views of the real ones."""
+"""For tests of pages about typologies: one more for the invented town, and the page of an address."""
 
 from __future__ import annotations
 

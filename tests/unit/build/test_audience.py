@@ -20,6 +20,9 @@ from tests.support.town import NAME, Town, copy_town
 INTERNAL = (
     "beratungsfaelle",  # id
     "Vertrauliche Beratungsfälle",  # title
+    "beratungsquote",
+    "einteilung-beratung",  # a typology that would tell of it
+    "Einteilung nur für die Verwaltung",
     "717171",  # values
     "828282",
     "Fallakten",  # source
@@ -130,7 +133,7 @@ def test_forbidden_and_unknown_are_the_same_error(published_town: Town) -> None:
     [
         (Audience.PUBLIC, set()),
         (Audience.COMMITTEE, {"kita-plaetze"}),
-        (Audience.INTERNAL, {"kita-plaetze", "beratungsfaelle"}),
+        (Audience.INTERNAL, {"kita-plaetze", "beratungsfaelle", "beratungsquote"}),
     ],
 )
 def test_each_audience_sees_what_the_wider_one_sees_and_more(
@@ -152,7 +155,7 @@ def test_manifests_count_only_what_the_audience_sees(published_town: Town) -> No
         ]
         for audience in Audience
     }
-    assert counts == {"public": 9, "committee": 10, "internal": 11}
+    assert counts == {"public": 9, "committee": 10, "internal": 12}
 
 
 def test_the_order_of_audiences() -> None:

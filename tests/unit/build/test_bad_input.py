@@ -22,6 +22,8 @@ POPULATION = "values/einwohner.csv"
 VALUES = f"data/{NAME}/{POPULATION}"
 GEO = f"geo/{NAME}/stadtteile.geojson"
 SIGNS = "( . - ... x / • )"
+TYPOLOGY_LEVELS = (6, 15, 35)
+"""Lines in typologies.yaml that name the level of a typology."""
 
 Expected = tuple[str, str, str]
 """Place, finding, remedy."""
@@ -473,6 +475,14 @@ CATALOGUE_CASES = [
                 )
                 for file in ("geographies", "monitor")
             ],
+            *[
+                (
+                    f"data/{NAME}/typologies.yaml, Zeile {line}, Schlüssel typologies.{position}.geography",
+                    "Die Gliederung ›stadtteile‹ gibt es nicht",
+                    "gemeint ist vermutlich ›stadtbezirke‹",
+                )
+                for position, line in enumerate(TYPOLOGY_LEVELS)
+            ],
         ),
     ),
     Case(
@@ -649,6 +659,14 @@ CATALOGUE_CASES = [
             ),
             (f"data/{NAME}/monitor.yaml", "Die Gliederung ›stadt‹ gibt es nicht", "anlegen"),
             (f"data/{NAME}/monitor.yaml", "Die Gliederung ›stadtteile‹ gibt es nicht", "anlegen"),
+            *[
+                (
+                    f"data/{NAME}/typologies.yaml, Zeile {line}, Schlüssel typologies.{position}.geography",
+                    "Die Gliederung ›stadtteile‹ gibt es nicht",
+                    "anlegen",
+                )
+                for position, line in enumerate(TYPOLOGY_LEVELS)
+            ],
         ),
     ),
     Case(

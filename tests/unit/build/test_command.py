@@ -17,7 +17,7 @@ def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) ->
     assert hash_files(town.data.parent) == before
     assert capsys.readouterr().out.splitlines() == [
         "Lese die Kataloge",
-        "Prüfe und rechne: Musterstadt (11 Indikatoren)",
+        "Prüfe und rechne: Musterstadt (12 Indikatoren)",
         "Keine Mängel gefunden.",
     ]
 
@@ -37,7 +37,7 @@ def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pyte
     capsys.readouterr()
     assert published_town.run("status") == 0
     cells = Counter(indicator for indicator, *_ in SlowMonitor(published_town.folder).compute())
-    public = cells.total() - cells["kita-plaetze"] - cells["beratungsfaelle"]
+    public = cells.total() - cells["kita-plaetze"] - cells["beratungsfaelle"] - cells["beratungsquote"]
     assert capsys.readouterr().out.splitlines() == [
         f"Veröffentlicht ist der Datenstand {get_current_release(published_town.releases)}",
         "  Zielgruppe public:",
@@ -45,7 +45,7 @@ def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pyte
         "  Zielgruppe committee:",
         f"    Musterstadt: 10 Indikatoren, {public + cells['kita-plaetze']} Werte, neueste Periode 2023",
         "  Zielgruppe internal:",
-        f"    Musterstadt: 11 Indikatoren, {cells.total()} Werte, neueste Periode 2023",
+        f"    Musterstadt: 12 Indikatoren, {cells.total()} Werte, neueste Periode 2023",
     ]
 
 

@@ -308,19 +308,23 @@ def test_bad_tables(
     [
         (
             "indicators:\n  - indicator: s1\n    direction: neutral\n",
-            ("typologie.yaml, Zeile 3, Schlüssel indicators.0.direction", "ein neutraler Indikator", "berichtigen"),
+            ("typologie.yaml, Zeile 3, Schlüssel indicators.0.direction", "Der Indikator ist neutral", "angeben"),
         ),
         (
             "indicators:\n  - {indicator: s1, weight: -2}\n",
-            ("typologie.yaml, Zeile 2, Schlüssel indicators.0.weight", "das Gewicht -2 ist negativ", "berichtigen"),
+            (
+                "typologie.yaml, Zeile 2, Schlüssel indicators.0.weight",
+                "Das Gewicht -2 ist negativ",
+                "mindestens 0 angeben",
+            ),
         ),
         (
             "indicators: [{indicator: s1, weight: 0}, {indicator: s2, weight: 0}]\n",
-            ("typologie.yaml", "alle Gewichte sind 0", "berichtigen"),
+            ("typologie.yaml", "Alle Gewichte sind 0", "über 0 geben"),
         ),
         (
             "status: {cutoffs: [1, -1], names: [a, b, c]}\n",
-            ("typologie.yaml, Zeile 1, Schlüssel status", "die Klassengrenzen 1, -1 steigen nicht an", "berichtigen"),
+            ("typologie.yaml, Zeile 1, Schlüssel status", "Die Klassengrenzen 1, -1 steigen nicht an", "aufsteigend"),
         ),
         (
             "indicators: [{indicator: arbeitslose}]\n",

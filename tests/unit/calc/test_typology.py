@@ -316,7 +316,7 @@ GOOD = [[1.0, 5.0], [2, 4], [3, 9], [4, 4], [6, 6]]
             Defect(
                 "Indikator B",
                 "Für den Abstand zum Stadtwert fehlt der Stadtwert",
-                "den Wert der ganzen Stadt angeben (city_value) oder anders standardisieren",
+                "den Wert der ganzen Stadt ergänzen (bei einer CSV-Datei mit city_value) oder anders standardisieren",
             ),
         ),
     ],

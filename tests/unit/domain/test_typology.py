@@ -47,26 +47,29 @@ def test_nothing_can_be_changed_afterwards() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"indicators": [{"indicator": "s1", "direction": "neutral"}]}, "ein neutraler Indikator kann in keinen Index"),
-        ({"indicators": [{"indicator": "s1", "weight": -1}]}, "das Gewicht -1 ist negativ"),
-        ({"indicators": [{"indicator": "s1", "weight": float("nan")}]}, "das Gewicht nan ist negativ oder keine Zahl"),
-        ({"indicators": [{"indicator": "s1", "weight": 0}]}, "alle Gewichte sind 0"),
-        ({"indicators": [{"indicator": "s1"}, {"indicator": "s1"}]}, "ein Indikator steht zweimal"),
-        ({"status": {"cutoffs": [1, -1], "names": ["a", "b", "c"]}}, "die Klassengrenzen 1, -1 steigen nicht an"),
-        ({"status": {"cutoffs": [1, 1], "names": ["a", "b", "c"]}}, "die Klassengrenzen 1, 1 steigen nicht an"),
-        ({"status": {"cutoffs": [float("inf")], "names": ["a", "b"]}}, "eine Klassengrenze ist keine endliche Zahl"),
-        ({"status": {"cutoffs": [1], "names": ["a", "b", "c"]}}, "zu 1 Klassengrenzen gehören 2 Namen"),
-        ({"status": {"cutoffs": [1], "names": ["a", "a"]}}, "zwei Klassen tragen denselben Namen"),
+        (
+            {"indicators": [{"indicator": "s1", "direction": "neutral"}]},
+            "Der Indikator ist neutral und kann in keinen Index",
+        ),
+        ({"indicators": [{"indicator": "s1", "weight": -1}]}, "Das Gewicht -1 ist negativ"),
+        ({"indicators": [{"indicator": "s1", "weight": float("nan")}]}, "Das Gewicht nan ist negativ oder keine Zahl"),
+        ({"indicators": [{"indicator": "s1", "weight": 0}]}, "Alle Gewichte sind 0"),
+        ({"indicators": [{"indicator": "s1"}, {"indicator": "s1"}]}, "Der Indikator ›s1‹ steht zweimal"),
+        ({"status": {"cutoffs": [1, -1], "names": ["a", "b", "c"]}}, "Die Klassengrenzen 1, -1 steigen nicht an"),
+        ({"status": {"cutoffs": [1, 1], "names": ["a", "b", "c"]}}, "Die Klassengrenzen 1, 1 steigen nicht an"),
+        ({"status": {"cutoffs": [float("inf")], "names": ["a", "b"]}}, "Eine Klassengrenze ist keine endliche Zahl"),
+        ({"status": {"cutoffs": [1], "names": ["a", "b", "c"]}}, "Zahl der Klassengrenzen: 1, Zahl der Namen: 3"),
+        ({"status": {"cutoffs": [1], "names": ["a", "a"]}}, "Zwei Klassen tragen denselben Namen"),
         ({"status": {"kind": "quantile", "cutoffs": [0.5, 1], "names": ["a", "b", "c"]}}, "zwischen 0 und 1"),
         ({"status": {"kind": "quantile", "cutoffs": [0, 0.5], "names": ["a", "b", "c"]}}, "zwischen 0 und 1"),
-        ({"status": None}, "entweder ›status‹"),
-        ({"clusters": 3}, "entweder ›status‹"),
+        ({"status": None}, "Keines von beiden ist angegeben"),
+        ({"clusters": 3}, "Beide sind angegeben"),
         ({"status": None, "clusters": 3}, "eine Dynamik gibt es mit ihnen nicht"),
-        ({"status": None, "dynamic": None, "clusters": 1}, "zwischen 2 und 12"),
-        ({"second_standardisation": False}, "brauchen die zweite Standardisierung"),
+        ({"status": None, "dynamic": None, "clusters": 1}, "eine Zahl von 2 bis 12"),
+        ({"second_standardisation": False}, "gelten in Standardabweichungen, der Index wird aber nicht"),
         (
             {"second_standardisation": False, "aggregation": "mean", "standardisation": "rank"},
-            "brauchen die zweite Standardisierung",
+            "gelten in Standardabweichungen, der Index wird aber nicht",
         ),
     ],
 )
@@ -98,6 +101,9 @@ def test_a_defect_of_a_file_has_a_place(tmp_path: Path) -> None:
     typology, defects = parse_model(Typology, document.data, document)
     assert typology is None
     assert [(defect.place, defect.remedy) for defect in defects] == [
-        ("typologie.yaml, Zeile 8, Schlüssel indicators.0.direction", "Angabe berichtigen"),
+        (
+            "typologie.yaml, Zeile 8, Schlüssel indicators.0.direction",
+            "als direction lower_is_better (Belastung) oder higher_is_better (Stärke) angeben; sonst weglassen",
+        ),
         ("typologie.yaml, Zeile 10, Schlüssel indicators.1.wieght", "gemeint ist vermutlich ›weight‹"),
     ]

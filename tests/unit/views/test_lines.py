@@ -54,12 +54,17 @@ def test_no_value_at_all(town_store: Store) -> None:
 
 def test_no_trend_is_claimed_over_a_break(real_store: Store) -> None:
     selection = Selection("flensburg", "wohngeld", "stadtteile", "2022", ("10",))
-    assert describe(real_store, selection)[0].endswith(text("lines.break_in_trend"))
+    said = describe(real_store, selection)[0]
+    assert said.endswith(text("lines.break_in_trend"))
+    assert "Dazwischen liegt ein Bruch in der Reihe." in said
 
 
 def test_a_break_of_the_reference_alone_leaves_the_areas_their_trend(real_store: Store) -> None:
     selection = Selection("flensburg", "arbeitslosenanteil", "stadtteile", "2022", ("10",))
-    assert text("lines.break_in_trend") not in describe(real_store, selection)[0]
+    area, whole = describe(real_store, selection)
+    assert text("lines.break_in_trend") not in area
+    assert "Bruch" not in area
+    assert whole.endswith("Dazwischen liegt ein Bruch in der Reihe.")
 
 
 def test_a_tested_trend_is_told(real_store: Store) -> None:

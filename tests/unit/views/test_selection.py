@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sozialmonitor.calc.typology_series import list_typology_periods
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, Classification, ClassMethod, Palette
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import (
@@ -16,11 +17,13 @@ from sozialmonitor.domain.selection import (
     CompareMode,
     Selection,
     SeriesMode,
+    TypologyChoice,
     format_query,
 )
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.selection import parse_breaks, resolve_selection
+from sozialmonitor.views.typology_series import collect_typology_series
 from tests.support.town import NAME
 from tests.unit.domain.test_period import periods
 
@@ -42,6 +45,10 @@ PARAMETERS = [
     "achse",
     "reihen",
     "vergleich",
+    "typologie",
+    "stand",
+    "vorher",
+    "typologie2",
 ]
 
 JUNK = [
@@ -67,9 +74,30 @@ JUNK = [
     "2024-13",
     "2024-Q9",
     "UNASSIGNED",
+    "einteilung-beratung",
+    "wachstum",
+    "rangbaender",
 ]
 
 limits = st.floats(-1e9, 1e9, exclude_min=True, exclude_max=True)
+
+
+def list_periods_of(store: Store, monitor: str, typology: str) -> tuple[str, ...]:
+    declared = store.get_catalogue(monitor).typologies[typology]
+    return list_typology_periods(collect_typology_series(store, monitor, declared))
+
+
+@st.composite
+def choices(draw: st.DrawFn, store: Store, monitor: str) -> TypologyChoice:
+    """Nothing said about typologies, or one of them with everything that may be said about it."""
+    typologies = store.get_catalogue(monitor).typologies
+    typology = draw(st.none() | st.sampled_from(sorted(typologies)))
+    if typology is None:
+        return TypologyChoice()
+    periods = st.none() | st.sampled_from(list_periods_of(store, monitor, typology))
+    level = typologies[typology].geography
+    others = [key for key, item in typologies.items() if item.geography == level and key != typology]
+    return TypologyChoice(typology, draw(periods), draw(periods), draw(st.none() | st.sampled_from(others)))
 
 
 @st.composite
@@ -106,6 +134,7 @@ def selections(draw: st.DrawFn, store: Store) -> Selection:
         has_free_axis=draw(st.booleans()),
         series_mode=draw(st.sampled_from(SeriesMode)),
         compare_mode=draw(st.sampled_from(CompareMode)),
+        classes=draw(choices(store, monitor)),
     )
 
 
@@ -125,6 +154,7 @@ def test_every_part_of_a_selection_is_tried() -> None:
         "has_free_axis",
         "series_mode",
         "compare_mode",
+        "classes",
     }
 
 
@@ -144,6 +174,7 @@ def test_every_parameter_is_tried(real_store: Store) -> None:
         has_free_axis=True,
         series_mode=SeriesMode.INDICATORS,
         compare_mode=CompareMode.MAPS,
+        classes=TypologyChoice("arbeitslosigkeit", "2015", "2012", "abstand-zum-stadtwert"),
     )
     assert sorted(format_query(full)) == sorted(PARAMETERS)
 
@@ -164,6 +195,19 @@ def assert_valid(store: Store, selection: Selection) -> None:
     assert MINIMUM_CLASSES <= chosen.count <= MAXIMUM_CLASSES
     assert bool(chosen.breaks) == (chosen.method is ClassMethod.MANUAL)
     assert list(chosen.breaks) == sorted(set(chosen.breaks))
+    assert_valid_classes(store, selection.monitor, selection.classes)
+
+
+def assert_valid_classes(store: Store, monitor: str, classes: TypologyChoice) -> None:
+    if classes.typology is None:
+        assert classes == TypologyChoice()
+        return
+    typologies = store.get_catalogue(monitor).typologies
+    periods = list_periods_of(store, monitor, classes.typology)
+    assert {classes.period, classes.earlier} <= {None, *periods}
+    if classes.other is not None:
+        assert classes.other != classes.typology
+        assert typologies[classes.other].geography == typologies[classes.typology].geography
 
 
 def list_all_periods(store: Store, selection: Selection) -> set[str]:
@@ -240,6 +284,12 @@ def test_an_empty_address_is_the_declared_default(town_store: Store) -> None:
         ({"periode": "gestern"}, "unknown_period", {"shown": "2023"}),
         ({"periode": "2019"}, "no_data_in_period", {"wished": "2019", "shown": "2020"}),
         ({"gebiete": "011,777,x"}, "unknown_areas", {"count": "2"}),
+        ({"typologie": "mietspiegel"}, "unknown_typology", {"shown": "Status und Dynamik des Wachstums"}),
+        ({"typologie": "einteilung-beratung"}, "unknown_typology", {"shown": "Status und Dynamik des Wachstums"}),
+        ({"typologie2": "einteilung-beratung"}, "unknown_other_typology", {}),
+        ({"typologie": "wachstum", "typologie2": "wachstum"}, "unknown_other_typology", {}),
+        ({"typologie": "arbeit", "stand": "2021"}, "no_data_in_period", {"wished": "2021", "shown": "2023"}),
+        ({"typologie": "wachstum", "vorher": "morgen"}, "unknown_period", {"shown": "2023"}),
     ],
 )
 def test_whatever_is_replaced_is_said(

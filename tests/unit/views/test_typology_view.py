@@ -267,15 +267,13 @@ def test_the_profile_takes_a_typology_of_its_level_with_cut_offs(real_store: Sto
     assert find(monitor="flensburg", typologie="aehnliche-stadtteile") == "status-dynamik"
 
 
-def test_the_profile_has_no_class_at_another_level(real_store: Store, town_store: Store) -> None:
+def test_the_profile_has_no_class_at_another_level(real_store: Store) -> None:
 
     selection = resolve_selection(
         real_store, {"monitor": "mannheim", "ebene": "stadtbezirke", "indikator": "einwohner"}
     )
     assert selection.selection.geography == "stadtbezirke"
     assert find_profile_typology(real_store.get_catalogue("mannheim"), selection.selection) is None
-    town = resolve_selection(town_store, {"monitor": NAME}).selection
-    assert find_profile_typology(town_store.get_catalogue(NAME), town) is None
 
 
 def test_the_profile_shows_the_newest_class(real_store: Store) -> None:
