@@ -126,7 +126,7 @@ def _choose_cutoffs(index: str, bands: Bands | None, cutoffs: tuple[float, ...],
         return
     unit = text(f"lab.unit_{bands.kind.value}")
     show_html(tag("h2", text(f"lab.cutoffs_{index}"), class_="sm-h"), tag("p", unit, class_="sm-hint"))
-    limits = _SHARES if bands.kind is CutoffKind.QUANTILE else (None, None)
+    least, most = _SHARES if bands.kind is CutoffKind.QUANTILE else (None, None)
     step, columns = _STEP[bands.kind], st.columns(len(cutoffs), gap="small", vertical_alignment="bottom")
     for position, (column, cutoff) in enumerate(zip(columns, cutoffs, strict=True)):
         key = f"lab.cutoff.{index}.{position}"
@@ -134,7 +134,8 @@ def _choose_cutoffs(index: str, bands: Bands | None, cutoffs: tuple[float, ...],
         lower, upper = bands.names[position : position + 2]
         column.number_input(
             text("lab.cutoff", lower=lower, upper=upper),
-            *limits,
+            min_value=least,
+            max_value=most,
             step=step,
             format="%.2f",
             key=key,
