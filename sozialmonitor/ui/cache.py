@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sozialmonitor.calc.typology import TypologyResult
 from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology_uncertainty import ClassUncertainty
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.classification import Classification
@@ -18,6 +19,7 @@ from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.ui.memory import freeze
+from sozialmonitor.views.class_uncertainty import build_class_uncertainty
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
 from sozialmonitor.views.names import list_labels
@@ -95,6 +97,12 @@ def get_class_results(store: Store, monitor: str, typology: Typology) -> Mapping
     """Classes of all areas by period, ascending; shared by all sessions, since none may change them."""
     series = collect_typology_series(store, monitor, typology)
     return MappingProxyType({period: compute_period(series, period) for period in list_typology_periods(series)})
+
+
+@functools.lru_cache(maxsize=32)
+def get_class_uncertainty(store: Store, monitor: str, typology: Typology, period: str) -> ClassUncertainty | None:
+    """Probability of each class at a period, None where there is nothing to draw from; shared by all sessions."""
+    return build_class_uncertainty(store, monitor, typology, period)
 
 
 def get_overview(store: Store, monitor: str) -> OverviewView:

@@ -20,6 +20,7 @@ ADDRESSES = {
     "series": "zeitreihen",
     "comparison": "vergleich",
     "inequality": "ungleichheit",
+    "warning": "fruehwarnung",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

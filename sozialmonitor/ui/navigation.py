@@ -22,6 +22,7 @@ _FIGURES = (
     "series",
     "comparison",
     "inequality",
+    "warning",
     "indicators",
     "data",
     "sources",

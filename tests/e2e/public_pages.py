@@ -10,6 +10,7 @@ PAGES = {
     "series": "/zeitreihen?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "comparison": "/vergleich?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "inequality": "/ungleichheit?monitor=flensburg&indikator=arbeitslosenanteil",
+    "warning": "/fruehwarnung?monitor=flensburg",
     "indicators": "/indikatoren?monitor=flensburg",
     "data": "/daten?monitor=flensburg&indikator=arbeitslosenanteil",
     "sources": "/quellen?monitor=flensburg",

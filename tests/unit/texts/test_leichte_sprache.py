@@ -132,6 +132,7 @@ def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, na
         "geography": "stadtteile",
         "classification": Classification(),
         "typology": town_store.get_catalogue(NAME).typologies["wachstum"],
+        "period": "2023",
     }
     function = getattr(cache, name)
     if "get_outlines" in inspect.getsource(function) or "style" in inspect.signature(function).parameters:
