@@ -18,7 +18,19 @@ from sozialmonitor.store.store import Store
 ROOT = Path(__file__).resolve().parents[1]
 MONITOR, LEVEL = "gemeinden", "gemeinden"
 """The largest of the real ones."""
-PAGES = ("overview", "map", "profile", "series", "comparison", "inequality", "warning", "indicators", "data", "sources")
+PAGES = (
+    "overview",
+    "map",
+    "profile",
+    "series",
+    "comparison",
+    "inequality",
+    "warning",
+    "agreement",
+    "indicators",
+    "data",
+    "sources",
+)
 WARM_UP, ROUNDS = 2, 30
 
 

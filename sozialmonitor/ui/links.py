@@ -21,6 +21,7 @@ ADDRESSES = {
     "comparison": "vergleich",
     "inequality": "ungleichheit",
     "warning": "fruehwarnung",
+    "agreement": "typologievergleich",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

@@ -23,6 +23,7 @@ _FIGURES = (
     "comparison",
     "inequality",
     "warning",
+    "agreement",
     "indicators",
     "data",
     "sources",

@@ -20,7 +20,7 @@ from sozialmonitor.domain.geography import Area
 from sozialmonitor.domain.selection import TypologyChoice
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_integer, format_number, format_period
+from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.class_selection import fill_choice
 from sozialmonitor.views.names import sort_areas
@@ -139,7 +139,7 @@ def _write_expected(number: float) -> str:
 
 
 def _write_chance(chance: float) -> str:
-    return text("warning.almost_sure") if chance >= _ALMOST else f"{format_number(100 * chance, 0)} %"
+    return text("warning.almost_sure") if chance >= _ALMOST else f"{format_number(100 * chance, 0)}{NO_BREAK_SPACE}%"
 
 
 def _list_fixed(series: TypologySeries, period: str, is_judged: Flags) -> tuple[str, ...]:

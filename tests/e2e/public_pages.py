@@ -11,6 +11,7 @@ PAGES = {
     "comparison": "/vergleich?monitor=flensburg&indikator=arbeitslosenanteil&gebiete=03,09",
     "inequality": "/ungleichheit?monitor=flensburg&indikator=arbeitslosenanteil",
     "warning": "/fruehwarnung?monitor=flensburg",
+    "agreement": "/typologievergleich?monitor=flensburg",
     "indicators": "/indikatoren?monitor=flensburg",
     "data": "/daten?monitor=flensburg&indikator=arbeitslosenanteil",
     "sources": "/quellen?monitor=flensburg",

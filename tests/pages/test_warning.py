@@ -12,11 +12,11 @@ from tests.pages.test_inequality import read, run
 
 # Address, and what only this state of the page shows: without it the test would pass on any other page.
 ADDRESSES = [
-    ({"monitor": "flensburg"}, "Wahrscheinlichkeit für eine Klasse mit mehr Belastung als 2020: 89 %."),
+    ({"monitor": "flensburg"}, "Wahrscheinlichkeit für eine Klasse mit mehr Belastung als 2020: 89\u00a0%."),
     ({"monitor": "flensburg", "typologie": "rangbaender"}, "<h3>Südstadt</h3>"),
     ({"monitor": "flensburg", "typologie": "abstand-zum-stadtwert"}, "Verglichen: 2022 mit 2021, 13 Gebiete"),
     ({"monitor": "flensburg", "typologie": "aehnliche-stadtteile"}, "Diese Typologie bildet Gruppen ähnlicher Gebiete"),
-    ({"monitor": "flensburg", "sprache": "leicht"}, "Die Belastung ist jetzt wahrscheinlich höher: 89 %."),
+    ({"monitor": "flensburg", "sprache": "leicht"}, "Die Belastung ist jetzt wahrscheinlich höher: 89\u00a0%."),
     ({"monitor": "mannheim"}, "Bisher vorhanden: Arbeitslosenquotient (nur 2012, 2015)."),
     ({"monitor": "mannheim", "ebene": "stadtbezirke"}, "Für die Ebene Stadtbezirke gibt es keine Typologie."),
     ({"monitor": "gemeinden"}, "Ohne Fallzahlen lässt sich keine Wahrscheinlichkeit berechnen."),

@@ -141,7 +141,7 @@ def test_who_has_probably_fallen(real_store: Store) -> None:
     assert (rule.reason, rule.earlier, rule.period, rule.areas) == ("", "2020", "2022", 13)
     assert [hint.area.name for hint in rule.hints] == ["Nordstadt", "Weiche"]
     assert rule.hints[0].sentence.startswith("2020: Status niedrig. 2022: Status sehr niedrig. Wahrscheinlichkeit ")
-    assert rule.hints[1].sentence.endswith("mit mehr Belastung als 2020: über 99 %.")
+    assert rule.hints[1].sentence.endswith("mit mehr Belastung als 2020: über 99\u00a0%.")
     assert (rule.fixed, rule.not_judged) == ((), ())
 
 
@@ -149,7 +149,10 @@ def test_expected_false_alarms_are_the_chances_against(real_store: Store) -> Non
     """Every printed probability counts, to the rounding of the printed numbers."""
     rule = apply_by_id(real_store, "mannheim", "arbeitslosigkeit")
     assert [hint.area.name for hint in rule.hints] == sorted(hint.area.name for hint in rule.hints)
-    chances = [float(hint.sentence.rpartition(": ")[2].removesuffix(" %.").replace("über ", "")) for hint in rule.hints]
+    chances = [
+        float(hint.sentence.rpartition(": ")[2].removesuffix(f"{NO_BREAK}%.").replace("über ", ""))
+        for hint in rule.hints
+    ]
     assert all(chance > 50 for chance in chances)
     against = sum(1 - chance / 100 for chance in chances)
     assert float(rule.expected.replace(",", ".")) == pytest.approx(against, abs=0.01 * len(chances))
