@@ -6,11 +6,11 @@ index is weight × score, minus its mean over the areas, divided by the same spr
 index exactly. An indicator that an index does not hold contributes nothing to it. Hence the difference of the two
 indices of an area is the sum, over all indicators of either, of the differences of their contributions.
 
-The reason for another class is then told in two steps:
-
-1. Both indices are cut with the cut-offs of the second. If that no longer leads to different classes, or to the other
-   side, the cut-offs alone explain the difference.
-2. Else the reason is the indicator with the largest difference in the direction in which the indices differ.
+Whether the indices or the cut-offs are the reason for another class is told by exchanging one of the two: each index is
+also cut with the cut-offs of the other. The part of the indices is the step from class to class when the index is
+exchanged, the part of the cut-offs when they are; each is the mean over both orders (its Shapley value), so neither
+typology is preferred and the parts add up to the difference of the classes. Where the part of the indices is at least
+as large, the indicator with the largest difference in their direction is named; where both are equal, both are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sozialmonitor.calc.typology_scheme import Flags
 from sozialmonitor.domain.errors import CalculationError
 
 CUTOFFS = -1
-"""Stands for "only the cut-offs" among the columns of indicators."""
+"""Stands for the cut-offs among the columns of indicators."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,8 @@ class Disagreement:
             standard deviations; NaN where an area is not valued by both.
         totals: shape ``(areas,)``, first index minus second; the differences sum to it.
         is_different: shape ``(areas,)``, valued by both and in another class.
-        reasons: shape ``(areas,)``, column of the indicator or ``CUTOFFS``; only of use where ``is_different``.
+        reasons: shape ``(areas,)``, column of the indicator or ``CUTOFFS``. is_joint: shape ``(areas,)``, whether the
+            cut-offs share in it equally. Both are only of use where ``is_different``.
     """
 
     indicators: tuple[str, ...]
@@ -61,6 +62,7 @@ class Disagreement:
     totals: Floats
     is_different: Flags
     reasons: Integers
+    is_joint: Flags
 
 
 def compute_disagreement(first: Opinion, second: Opinion) -> Disagreement:
@@ -70,7 +72,7 @@ def compute_disagreement(first: Opinion, second: Opinion) -> Disagreement:
         CalculationError: unlike numbers of areas or of classes, clusters, fewer than two areas valued by both, or an
             index that is the same in all of them.
     """
-    codes, others = first.classed.codes.astype(np.int64), second.classed.codes.astype(np.int64)
+    codes, others = first.classed.codes, second.classed.codes
     if codes.shape != others.shape:
         raise CalculationError("Vergleich: beide Einteilungen müssen für dieselben Gebiete vorliegen.")
     if first.classed.thresholds.size != second.classed.thresholds.size or not first.classed.thresholds.size:
@@ -80,17 +82,37 @@ def compute_disagreement(first: Opinion, second: Opinion) -> Disagreement:
     parts = [_spread_out(opinion, both, indicators) for opinion in (first, second)]
     differences = parts[0] - parts[1]
     totals = differences.sum(axis=1)
-    _, limits = _measure(second, both)
-    index = parts[0].sum(axis=1)
-    cut_anew = (index[:, None] > limits + TOLERANCE).sum(axis=1)
+    by_index, by_cutoffs = _split(first, second, both)
     leading = np.argmax(np.where(np.isnan(differences), -np.inf, differences * np.sign(totals)[:, None]), axis=1)
     return Disagreement(
         indicators=indicators,
         differences=differences,
         totals=totals,
         is_different=both & (codes != others),
-        reasons=np.where(np.sign(cut_anew - others) == np.sign(codes - others), leading, CUTOFFS).astype(np.int64),
+        reasons=np.where(by_index >= by_cutoffs, leading, CUTOFFS).astype(np.int64),
+        is_joint=by_index == by_cutoffs,
     )
+
+
+def _split(first: Opinion, second: Opinion, both: Flags) -> tuple[Integers, Integers]:
+    """Twice the parts of indices and cut-offs in the distance of the classes, shape ``(areas,)``.
+
+    They add up to twice the distance. A part is negative where it works against the difference there is.
+    """
+    codes, others = first.classed.codes.astype(np.int64), second.classed.codes.astype(np.int64)
+    first_anew, second_anew = _cut(first, second, both), _cut(second, first, both)
+    by_index = (codes - second_anew) + (first_anew - others)
+    by_cutoffs = (codes - first_anew) + (second_anew - others)
+    side = np.sign(codes - others)
+    return side * by_index, side * by_cutoffs
+
+
+def _cut(opinion: Opinion, other: Opinion, both: Flags) -> Integers:
+    """Classes of an index with the cut-offs of another, both in standard deviations, shape ``(areas,)``."""
+    index = opinion.classed.index.values
+    own, (_, limits) = index[both], _measure(other, both)
+    standardised = np.where(both, (index - own.mean()) / own.std(), -np.inf)
+    return np.asarray((standardised[:, None] > limits + TOLERANCE).sum(axis=1), np.int64)
 
 
 def _spread_out(opinion: Opinion, both: Flags, indicators: Sequence[str]) -> Floats:

@@ -199,10 +199,12 @@ def _give_reason(
     indicator = found.indicators[column]
     title = store.get_indicator(monitor, indicator).short_title
     holders = [indicator in item.indicator_ids for item in typologies]
-    if not all(holders):
-        return text("agreement.reason_first" if holders[0] else "agreement.reason_second", indicator=title)
-    is_more = found.differences[position, column] > 0
-    return text("agreement.reason_more" if is_more else "agreement.reason_less", indicator=title)
+    if all(holders):
+        key = "more" if found.differences[position, column] > 0 else "less"
+    else:
+        key = "first" if holders[0] else "second"
+    reason = text(f"agreement.reason_{key}", indicator=title)
+    return text("agreement.reason_joint", reason=reason) if found.is_joint[position] else reason
 
 
 def _build_maps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -151,7 +152,7 @@ def test_two_departments_merge_their_typologies(real_store: Store) -> None:
         view = compare(real_store, selection, (merged, department))
         assert view.comparable == ""
         for item in view.differences:
-            assert item.reason == "andere Klassengrenzen" or item.reason.startswith((own, foreign))
+            assert item.reason.startswith((own, foreign, "andere Klassengrenzen"))
             assert ("nur in der ersten" in item.reason) == item.reason.startswith(foreign)
     pair = compare(real_store, selection, (work, youth))
     assert pair.differences, "otherwise nothing was tested"
@@ -166,3 +167,12 @@ def test_both_maps_have_the_same_periods_and_show_status(flensburg: AgreementVie
     other = look_at(real_store, monitor="flensburg", typologie2="abstand-zum-stadtwert")
     assert other.maps[0].key != first.key, "the same typology with other periods is another content"
     assert np.array_equal(other.maps[0].codes[-1], first.codes[-1])
+
+
+def test_reasons_name_the_side_that_weighs_more(flensburg: AgreementView, real_store: Store) -> None:
+    reasons = {item.area.name: item.reason for item in flensburg.differences}
+    assert reasons["Südstadt"].startswith("Arbeitslosenanteil (belastet in der zweiten stärker)")
+    turned = look_at(real_store, monitor="flensburg", typologie="rangbaender", typologie2="status-dynamik")
+    swapped = {"ersten": "zweiten", "zweiten": "ersten"}
+    mirrored = {name: re.sub("ersten|zweiten", lambda found: swapped[found[0]], told) for name, told in reasons.items()}
+    assert {item.area.name: item.reason for item in turned.differences} == mirrored
