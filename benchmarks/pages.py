@@ -27,6 +27,8 @@ PAGES = (
     "inequality",
     "typology",
     "lab",
+    "agreement",
+    "warning",
     "indicators",
     "data",
     "sources",

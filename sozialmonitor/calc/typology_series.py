@@ -13,10 +13,11 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology_scheme import make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import Break, Indicator, Unit
+from sozialmonitor.domain.indicator import Break, Indicator, Operator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.typology import Standardisation, Typology
 
+_NO_SHARES = {Operator.CHANGE, Operator.RATIO, Operator.COUNT}
 _UNITS_OF = {Unit.PERCENT: 100.0, Unit.PER_HUNDRED: 100.0, Unit.PER_THOUSAND: 1000.0}
 
 
@@ -155,7 +156,10 @@ def get_counts(series: TypologySeries, period: str) -> Counts:
 
 
 def _recover_counts(item: IndicatorSeries, row: int) -> tuple[Floats, Floats]:
+    """A change has numerators and denominators too, but is no share of persons: chance does not draw it."""
     cases, persons = item.block.numerators[row], recover_persons(item.indicator, item.block)[row]
+    if item.indicator.formula.operator in _NO_SHARES:
+        return np.full(cases.shape, np.nan), np.full(cases.shape, np.nan)
     with np.errstate(invalid="ignore"):
         is_share = (cases >= 0) & (cases <= persons) & (persons > 0)  # false where one is not known
     return np.where(is_share, cases, np.nan), np.where(is_share, persons, np.nan)

@@ -11,6 +11,7 @@ from sozialmonitor.calc.typology import TypologyResult
 from sozialmonitor.calc.typology_change import IndexChange
 from sozialmonitor.calc.typology_periods import compare_periods
 from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology_uncertainty import ClassUncertainty
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.classification import Classification
@@ -20,6 +21,7 @@ from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.ui.memory import freeze
+from sozialmonitor.views.class_uncertainty import build_class_uncertainty
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.inequality import Measures, build_measures
 from sozialmonitor.views.lab_goals import GoalPair, compute_lab_goals
@@ -132,6 +134,12 @@ def get_lab_stability(store: Store, monitor: str, typology: Typology, period: st
 def get_lab_goals(store: Store, monitor: str, typology: Typology, period: str, area: int) -> tuple[GoalPair, ...]:
     """What would change the class of an area, at its position; a tenth of a second at hundreds of areas."""
     return compute_lab_goals(store, monitor, typology, period, area)
+
+
+@functools.lru_cache(maxsize=32)
+def get_class_uncertainty(store: Store, monitor: str, typology: Typology, period: str) -> ClassUncertainty | None:
+    """Probability of each class at a period, None where there is nothing to draw from; shared by all sessions."""
+    return build_class_uncertainty(store, monitor, typology, period)
 
 
 def get_overview(store: Store, monitor: str) -> OverviewView:

@@ -22,6 +22,8 @@ ADDRESSES = {
     "inequality": "ungleichheit",
     "typology": "typologie",
     "lab": "labor",
+    "agreement": "typologievergleich",
+    "warning": "fruehwarnung",
     "indicators": "indikatoren",
     "data": "daten",
     "sources": "quellen",

@@ -24,6 +24,8 @@ _FIGURES = (
     "inequality",
     "typology",
     "lab",
+    "agreement",
+    "warning",
     "indicators",
     "data",
     "sources",

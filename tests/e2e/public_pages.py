@@ -12,6 +12,8 @@ PAGES = {
     "inequality": "/ungleichheit?monitor=flensburg&indikator=arbeitslosenanteil",
     "typology": "/typologie?monitor=flensburg&gebiete=03,09",
     "lab": "/labor?monitor=flensburg&gebiete=03",
+    "warning": "/fruehwarnung?monitor=flensburg",
+    "agreement": "/typologievergleich?monitor=flensburg",
     "indicators": "/indikatoren?monitor=flensburg",
     "data": "/daten?monitor=flensburg&indikator=arbeitslosenanteil",
     "sources": "/quellen?monitor=flensburg",

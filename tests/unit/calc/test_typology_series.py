@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -195,6 +196,16 @@ def test_more_cases_than_persons_are_no_counts() -> None:
     counts = get_counts(put_together(found), "2020")
     assert np.isnan(counts.cases[:, 0]).tolist() == [True, True, False, False, False, False]
     assert np.isnan(counts.persons[:, 0]).tolist() == [True, True, False, False, False, False]
+
+
+def test_a_change_is_no_share_of_persons() -> None:
+    """A growth of 100 among 4,000 is counted completely; nothing is to be drawn."""
+    found = make_series("a", full(3, "2020"))
+    formula = Formula(operator=Operator.CHANGE, numerator=(Term(table="t", series="n"),), years=2)
+    changed = replace(found, indicator=found.indicator.model_copy(update={"formula": formula}))
+    counts = get_counts(put_together(changed), "2020")
+    assert np.isnan(counts.cases).all()
+    assert np.isnan(counts.persons).all()
 
 
 def test_a_period_without_values_is_unknown() -> None:
