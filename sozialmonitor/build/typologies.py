@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sozialmonitor.build.indicators import IndicatorBlock
-from sozialmonitor.calc.typology_series import IndicatorSeries, TypologySeries, compute_period, list_typology_periods
+from sozialmonitor.calc.typology_series import (
+    IndicatorSeries,
+    TypologySeries,
+    compute_period,
+    list_shared_periods,
+    list_typology_periods,
+)
 from sozialmonitor.domain.errors import Defect, InputError
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.typology import Typology
@@ -37,7 +43,8 @@ def _check_typology(typology: Typology, catalogue: MonitorCatalogue, known: _Blo
         finding = f"Für die Gliederung ›{geography}‹ ist keine Einwohnerzahl bekannt"
         return [Defect(place, finding, "geography ändern oder Einwohnerzahlen ergänzen")]
     series = _collect(typology, catalogue, known, known[population.id, geography])
-    periods = list_typology_periods(series)
+    # Where there are too few areas in every period, the newest one says so.
+    periods = list_typology_periods(series) or list_shared_periods(series)[-1:]
     if not periods:
         finding = f"In keiner Periode hat ein Gebiet Werte aller Indikatoren ({_list_periods(series)})"
         return [Defect(place, finding, "Werte ergänzen oder Indikatoren mit gemeinsamen Perioden verwenden")]

@@ -82,7 +82,7 @@ def compute_sum(terms: Sequence[Numbers], signs: Sequence[int]) -> Numbers:
     statuses = combine_statuses([_drop_nothing(item.statuses) for item in terms])
     all_nothing = np.all([item.statuses == Status.NOTHING for item in terms], axis=0)
     statuses = np.where(all_nothing, np.int8(Status.NOTHING), statuses)
-    values = np.sum([sign * _nothing_as_zero(item) for item, sign in zip(terms, signs, strict=True)], axis=0)
+    values = np.sum([sign * nothing_as_zero(item) for item, sign in zip(terms, signs, strict=True)], axis=0)
     return Numbers(np.where(HAS_VALUE[statuses], values, np.nan), statuses)
 
 
@@ -111,7 +111,7 @@ def compute_group_sums(numbers: Numbers, groups: npt.NDArray[np.int64], count: i
 def compute_quotient(numerator: Numbers, denominator: Numbers, factor: float) -> Block:
     """``factor × numerator / denominator``; impossible where the denominator is zero, even for "nothing"."""
     statuses = combine_statuses([numerator.statuses, _drop_nothing(denominator.statuses)])
-    bottom = _nothing_as_zero(denominator)
+    bottom = nothing_as_zero(denominator)
     is_known = HAS_VALUE[statuses] | (statuses == Status.NOTHING)
     statuses = np.where(is_known & (bottom == 0), np.int8(Status.BLOCKED), statuses)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -135,5 +135,6 @@ def _drop_nothing(statuses: Statuses) -> Statuses:
     return np.where(statuses == Status.NOTHING, np.int8(Status.VALUE), statuses)
 
 
-def _nothing_as_zero(numbers: Numbers) -> Floats:
+def nothing_as_zero(numbers: Numbers) -> Floats:
+    """Values in which "nothing" is the zero it means; every other gap stays NaN."""
     return np.where(numbers.statuses == Status.NOTHING, 0.0, numbers.values)

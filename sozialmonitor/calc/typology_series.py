@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.observations import Block, Numbers, nothing_as_zero
 from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
+from sozialmonitor.calc.typology_checks import FEWEST_AREAS, find_valued
 from sozialmonitor.calc.typology_scheme import make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.indicator import Break, Indicator, Operator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
+from sozialmonitor.domain.status import Status
 from sozialmonitor.domain.typology import Standardisation, Typology
 
 _NO_SHARES = {Operator.CHANGE, Operator.RATIO, Operator.COUNT}
@@ -71,6 +73,20 @@ class Counts:
 
 
 def list_typology_periods(series: TypologySeries) -> tuple[str, ...]:
+    """Periods in which enough areas can be valued, ascending."""
+    return tuple(period for period in list_shared_periods(series) if has_index(series, period))
+
+
+def has_index(series: TypologySeries, period: str) -> bool:
+    """Whether enough areas can be valued in a period."""
+    if any(period not in item.periods for item in series.indicators):
+        return False
+    is_complete = ~np.isnan(_stack(series, period)).any(axis=1)
+    is_large = find_valued(get_population(series, period), series.typology.minimum_population)
+    return int(np.count_nonzero(is_complete & is_large)) >= FEWEST_AREAS
+
+
+def list_shared_periods(series: TypologySeries) -> tuple[str, ...]:
     """Periods in which some area has a value of every indicator, ascending."""
     shared = set.intersection(*(set(item.periods) for item in series.indicators))
     periods = sorted(shared, key=Period)
@@ -89,7 +105,7 @@ def find_start(series: TypologySeries, period: str) -> str | None:
     over the window (a break in between).
     """
     start = name_start(series.typology, period)
-    if series.typology.dynamic is None or start not in list_typology_periods(series):
+    if series.typology.dynamic is None or not has_index(series, start):
         return None
     return None if find_breaks(series, start, period) else start
 
@@ -157,7 +173,9 @@ def get_counts(series: TypologySeries, period: str) -> Counts:
 
 def _recover_counts(item: IndicatorSeries, row: int) -> tuple[Floats, Floats]:
     """A change has numerators and denominators too, but is no share of persons: chance does not draw it."""
-    cases, persons = item.block.numerators[row], recover_persons(item.indicator, item.block)[row]
+    is_nothing = item.block.statuses[row] == Status.NOTHING
+    cases = np.where(is_nothing, 0.0, item.block.numerators[row])
+    persons = recover_persons(item.indicator, item.block)[row]
     if item.indicator.formula.operator in _NO_SHARES:
         return np.full(cases.shape, np.nan), np.full(cases.shape, np.nan)
     with np.errstate(invalid="ignore"):
@@ -166,7 +184,8 @@ def _recover_counts(item: IndicatorSeries, row: int) -> tuple[Floats, Floats]:
 
 
 def _stack(series: TypologySeries, period: str) -> Floats:
-    return np.column_stack([item.block.values[_get_row(item, period)] for item in series.indicators])
+    rows = [(item.block, _get_row(item, period)) for item in series.indicators]
+    return np.column_stack([nothing_as_zero(Numbers(block.values[row], block.statuses[row])) for block, row in rows])
 
 
 def _get_row(item: IndicatorSeries, period: str) -> int:

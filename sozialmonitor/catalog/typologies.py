@@ -10,7 +10,7 @@ from sozialmonitor.catalog.document import Document, KeyPath, load_document
 from sozialmonitor.catalog.validation import check_known, parse_model
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.indicator import Direction, Indicator
-from sozialmonitor.domain.typology import Typology
+from sozialmonitor.domain.typology import Standardisation, Typology
 from sozialmonitor.domain.typology_presets import PRESETS
 
 FILE, _KEY = "typologies.yaml", "typologies"
@@ -96,7 +96,17 @@ def _check_typology(
         where = document.locate((*place, "indicators", position))
         defects += check_known(where, "Den Indikator", item.indicator, indicators)
         defects += _check_indicator(item.indicator, item.direction, indicators, where)
-    return defects
+    return defects + _check_units(typology, indicators, document.locate((*place, "indicators")))
+
+
+def _check_units(typology: Typology, indicators: Mapping[str, Indicator], place: str) -> list[Defect]:
+    """Distances from the city value are added up as they are."""
+    units = {indicators[item].unit: item for item in typology.indicator_ids if item in indicators}
+    if typology.standardisation is not Standardisation.DISTANCE or len(units) < 2:
+        return []
+    listed = ", ".join(f"{indicator} ({unit})" for unit, indicator in units.items())
+    finding = f"Abstände in verschiedenen Einheiten lassen sich nicht addieren: {listed}"
+    return [Defect(place, finding, "Indikatoren einer Einheit verwenden oder anders standardisieren")]
 
 
 def _check_indicator(

@@ -925,7 +925,7 @@ def test_a_wrong_call_is_no_defect(capsys: pytest.CaptureFixture[str], town: Tow
     with pytest.raises(SystemExit) as stop:
         town.run("veröffentliche")
     assert stop.value.code == 2
-    assert "invalid choice" in capsys.readouterr().err
+    assert "gibt es nicht; vorhanden sind" in capsys.readouterr().err
 
 
 def test_the_unspoilt_town_has_no_defect(town: Town) -> None:

@@ -144,7 +144,7 @@ CATALOGUE_CASES = [
         "cut-offs that do not ascend",
         change("[0.25, 0.75]", "[0.75, 0.25]"),
         at(24, "1.status"),
-        "Die Klassengrenzen 0.75, 0.25 steigen nicht an",
+        "Die Klassengrenzen 0,75; 0,25 steigen nicht an",
         "aufsteigend und ohne Wiederholung angeben",
     ),
     one(
@@ -244,10 +244,10 @@ VALUE_CASES = [
     ),
     one(
         "too few areas",
-        change("    minimum_population: 250\n", ""),
+        change("    minimum_population: 250\n", "    minimum_population: 2000\n"),
         f"{PLACE}, Typologie arbeit, 2023, Gebiete",
-        "Nur 4 Gebiete können bewertet werden (genug Einwohner und kein Wert fehlt)",
-        "mindestens 5 bewertbare Gebiete liefern; "
+        "Nur 3 Gebiete können bewertet werden (genug Einwohner und kein Wert fehlt)",
+        "mindestens 5 bewertbare Gebiete liefern oder Indikatoren mit Lücken weglassen; "
         "verlässlich sind Klassengrenzen in Standardabweichungen erst ab etwa 50 Gebieten",
     ),
     one(

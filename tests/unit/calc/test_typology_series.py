@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.typology_checks import FEWEST_AREAS
 from sozialmonitor.calc.typology_series import (
     IndicatorSeries,
     TypologySeries,
@@ -22,6 +23,7 @@ from sozialmonitor.calc.typology_series import (
     get_counts,
     get_levels,
     get_population,
+    list_shared_periods,
     list_typology_periods,
 )
 from sozialmonitor.domain.errors import UnknownKeyError
@@ -90,17 +92,34 @@ def full(seed: int, *years: str) -> dict[str, list[float | None]]:
 
 
 @given(tables, tables)
-def test_a_period_counts_where_some_area_has_everything(
+def test_a_period_counts_where_enough_areas_have_everything(
     first: dict[str, list[float | None]], second: dict[str, list[float | None]]
 ) -> None:
-    expected = [
-        year
+    series = put_together(make_series("a", first), make_series("b", second))
+    complete = {
+        year: sum(a is not None and b is not None for a, b in zip(first[year], second[year], strict=True))
         for year in YEARS
-        if year in first
-        and year in second
-        and any(a is not None and b is not None for a, b in zip(first[year], second[year], strict=True))
-    ]
-    assert list_typology_periods(put_together(make_series("a", first), make_series("b", second))) == tuple(expected)
+        if year in first and year in second
+    }
+    assert list_shared_periods(series) == tuple(year for year, count in complete.items() if count)
+    assert list_typology_periods(series) == tuple(year for year, count in complete.items() if count >= FEWEST_AREAS)
+
+
+def test_areas_with_too_few_inhabitants_do_not_count() -> None:
+    series = put_together(make_series("a", full(1, "2015")), minimum_population=100_000)
+    assert list_shared_periods(series) == ("2015",)
+    assert list_typology_periods(series) == ()
+
+
+def test_nothing_is_zero_and_no_gap() -> None:
+    table = full(1, "2015")
+    table["2015"][0] = None
+    item = make_series("a", table)
+    statuses = np.where(item.block.statuses == Status.NO_DATA, Status.NOTHING, item.block.statuses).astype(np.int8)
+    block = Block(item.block.values, item.block.numerators, np.full((1, AREAS), 1000.0), statuses)
+    series = put_together(replace(item, block=block))
+    assert get_levels(series, "2015").values[0, 0] == 0
+    assert get_counts(series, "2015").cases[0, 0] == 0
 
 
 @given(tables, tables, st.integers(1, 4))
