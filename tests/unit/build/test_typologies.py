@@ -51,9 +51,27 @@ def measure_distance(town: Town) -> None:
     town.replace(ARBEIT, "stadt,09999000,2023,450,5.25\n", "")
 
 
+def mix_units(town: Town) -> None:
+    """Distances in per cent and in persons per hundred."""
+    change("standardisation: rank", "standardisation: distance")(town)
+    change("kind: quantile\n      cutoffs: [0.25, 0.75]", "kind: fixed\n      cutoffs: [-2, 2]")(town)
+    change(
+        "      - indicator: entwicklung\n        direction: higher_is_better\n    standardisation",
+        "      - indicator: jugendquotient\n    standardisation",
+    )(town)
+
+
 GROWTH = "      - indicator: entwicklung\n        direction: higher_is_better\n    window_years: 2\n"
 
 CATALOGUE_CASES = [
+    one(
+        "distances in different units",
+        mix_units,
+        at(16, "1.indicators"),
+        "Abstände in verschiedenen Einheiten lassen sich nicht addieren: "
+        "arbeitslosenquotient (percent), jugendquotient (per_hundred)",
+        "Indikatoren einer Einheit verwenden oder anders standardisieren",
+    ),
     one(
         "a neutral indicator",
         change(GROWTH, "      - indicator: entwicklung\n    window_years: 2\n"),
