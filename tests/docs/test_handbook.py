@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from sozialmonitor.build.command import main
+from sozialmonitor.domain.typology import Typology
 
 VALUES = "data/musterstadt/values/einwohner.csv"
 INDICATOR = "data/musterstadt/indicators/einwohner.yaml"
@@ -44,6 +46,22 @@ def test_the_handbook_quotes_the_real_message(
     missing = [message for message in messages if message not in handbook]
     assert messages
     assert not missing, "not in the handbook:\n" + "\n".join(missing)
+
+
+def test_the_typology_of_the_handbook_can_be_built(root: Path, tmp_path: Path) -> None:
+    """The example is one of Flensburg; it must be what the program reads, and its table must name every key."""
+    handbook = (root / "docs" / "handbuch" / "typologie.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", handbook, re.DOTALL)
+    for name in ("data", "geo"):
+        shutil.copytree(
+            root / name, tmp_path / name, ignore=shutil.ignore_patterns("releases", "mannheim", "gemeinden")
+        )
+    (tmp_path / "data" / "flensburg" / "typologies.yaml").write_text(example, encoding="utf-8")
+    assert main(["check", "--data", str(tmp_path / "data"), "--geo", str(tmp_path / "geo")]) == 0
+    told = {
+        key for cell in re.findall(r"^\| (`.*?) \|", handbook, re.MULTILINE) for key in re.findall(r"`(\w+)`", cell)
+    }
+    assert set(Typology.model_fields) - {"id", "title", "description"} <= told
 
 
 def test_the_handbook_quotes_no_other_message(root: Path) -> None:
