@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sozialmonitor.calc.typology import TypologyResult
 from sozialmonitor.calc.typology_checks import STABLE_FROM
-from sozialmonitor.calc.typology_series import TypologySeries, find_breaks, find_start
+from sozialmonitor.calc.typology_series import TypologySeries, find_breaks, find_start, name_start
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
@@ -101,7 +101,7 @@ def _describe_window(series: TypologySeries, period: str) -> str | None:
     start = find_start(series, period)
     if start is not None:
         return text("lab.window", start=format_period(start), end=format_period(period))
-    earlier = f"{int(period[:4]) - series.typology.window_years:04d}{period[4:]}"
+    earlier = name_start(series.typology, period)
     broken = find_breaks(series, earlier, period)
     if broken:
         return text("lab.window_break", indicators=", ".join(item.short_title for item in broken))
