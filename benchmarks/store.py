@@ -13,7 +13,7 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.profile_view import build_profile_view
+from sozialmonitor.views.profile.view import build_profile_view
 from sozialmonitor.views.spread import build_newest
 
 ROUNDS = 50

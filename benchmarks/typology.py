@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.synthetic import Plan
-from sozialmonitor.calc.typology_series import compute_period
+from sozialmonitor.calc.typology.series import compute_period
 from sozialmonitor.charts.class_picture import build_class_picture
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
-from sozialmonitor.ui.lab_parts import build_changes, build_summary, build_variants
-from sozialmonitor.views.class_selection import resolve_class_selection
-from sozialmonitor.views.lab_goals import compute_lab_goals
-from sozialmonitor.views.lab_results import compute_lab_results
-from sozialmonitor.views.lab_settings import make_settings, make_typology
-from sozialmonitor.views.lab_stability import build_lab_stability
-from sozialmonitor.views.lab_view import build_lab_view
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.ui.lab.parts import build_changes, build_summary, build_variants
+from sozialmonitor.views.lab.goals import compute_lab_goals
+from sozialmonitor.views.lab.results import compute_lab_results
+from sozialmonitor.views.lab.settings import make_settings, make_typology
+from sozialmonitor.views.lab.stability import build_lab_stability
+from sozialmonitor.views.lab.view import build_lab_view
+from sozialmonitor.views.typology.selection import resolve_class_selection
+from sozialmonitor.views.typology.series import collect_typology_series
 
 INDICATORS, ROUNDS, PERIOD = 4, 20, "2022"
 

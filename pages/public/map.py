@@ -1,6 +1,6 @@
 """Page „Karte“."""
 
 from sozialmonitor.ui import context
-from sozialmonitor.ui.map_page import show_map_page
+from sozialmonitor.ui.map.page import show_map_page
 
 show_map_page(context.current_store())

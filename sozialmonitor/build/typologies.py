@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sozialmonitor.build.indicators import IndicatorBlock
-from sozialmonitor.calc.typology_series import (
+from sozialmonitor.calc.typology.series import (
     IndicatorSeries,
     TypologySeries,
     compute_period,

@@ -16,8 +16,8 @@ from sozialmonitor.calc.area_table import (
     list_result_rows,
     write_rows,
 )
-from sozialmonitor.calc.typology import TypologyResult
-from sozialmonitor.calc.typology_checks import STABLE_FROM
+from sozialmonitor.calc.typology.checks import STABLE_FROM
+from sozialmonitor.calc.typology.result import TypologyResult
 from sozialmonitor.domain.errors import Defect, InputError
 from sozialmonitor.domain.typology import Preset, Typology
 from sozialmonitor.texts.format import format_integer

@@ -15,7 +15,7 @@ import numpy as np
 from sozialmonitor.build.cells import describe_cell
 from sozialmonitor.calc.area_table import AreaTable
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology_scheme import Flags
+from sozialmonitor.calc.typology.scheme import Flags
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.status import SIGN_TO_STATUS

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology import ClassedIndex, Columns, TypologyResult, compute_typology
-from sozialmonitor.calc.typology_classes import UNCLASSED
-from sozialmonitor.calc.typology_scheme import Flags, make_scheme
+from sozialmonitor.calc.typology.classes import UNCLASSED
+from sozialmonitor.calc.typology.result import ClassedIndex, Columns, TypologyResult, compute_typology
+from sozialmonitor.calc.typology.scheme import Flags, make_scheme
 from sozialmonitor.domain.typology import Typology, TypologyIndicator
 from sozialmonitor.domain.typology_presets import NOT_VALUED
 

@@ -16,8 +16,8 @@ from scipy.stats import binom
 
 from sozialmonitor.calc.rounding import Floats, Integers
 from sozialmonitor.calc.trends import Trend
-from sozialmonitor.calc.typology_classes import UNCLASSED, Codes
-from sozialmonitor.calc.typology_scheme import Flags
+from sozialmonitor.calc.typology.classes import UNCLASSED, Codes
+from sozialmonitor.calc.typology.scheme import Flags
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.indicator import Direction
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sozialmonitor.calc.rounding import MISSING
-from sozialmonitor.calc.typology_classes import UNCLASSED
+from sozialmonitor.calc.typology.classes import UNCLASSED
 from sozialmonitor.charts.colours import get_group_colours
 from sozialmonitor.charts.map_picture import ClassKey, Grid, MapPicture, Sign, Symbol
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_map import ClassMap
+from sozialmonitor.views.typology.class_map import ClassMap
 
 _PLAIN, _BORDERLINE, _NOT_VALUED = 0, 1, 2
 

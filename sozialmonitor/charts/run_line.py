@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from sozialmonitor.charts.colours import ACCENT, TEXT_SECONDARY
-from sozialmonitor.views.profile_rows import Trace
+from sozialmonitor.views.profile.rows import Trace
 
 _MARGIN = 4.0
 

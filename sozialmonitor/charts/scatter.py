@@ -11,7 +11,7 @@ from sozialmonitor.charts.colours import ACCENT, BACKGROUND, SELECTED_AREAS, SIG
 from sozialmonitor.charts.time_series import get_shape
 from sozialmonitor.charts.vega import build_specification
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.scatter_view import NOT_VALUED_SLOT, OTHER_SLOT, ScatterView
+from sozialmonitor.views.comparison.scatter import NOT_VALUED_SLOT, OTHER_SLOT, ScatterView
 
 _SELECTED = [str(index) for index in range(len(SELECTED_AREAS))]
 _SLOTS = [*_SELECTED, OTHER_SLOT, NOT_VALUED_SLOT]

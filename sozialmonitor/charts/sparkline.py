@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sozialmonitor.charts.colours import ACCENT, LINE, SELECTED_AREAS, TEXT_SECONDARY
-from sozialmonitor.views.multiples_view import Panel, Segment
+from sozialmonitor.views.series.multiples import Panel, Segment
 
 WIDTH, HEIGHT = 170, 56
 _MARGIN = 4

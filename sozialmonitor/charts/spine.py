@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sozialmonitor.charts.colours import ACCENT, BACKGROUND, LINE, NOT_VALUED, TEXT, TEXT_SECONDARY, get_sequential
-from sozialmonitor.views.spine import Spine
+from sozialmonitor.views.profile.spine import Spine
 
 WIDTH, HEIGHT = 240, 22
 _MARGIN = 7

@@ -11,7 +11,7 @@ import altair as alt
 from sozialmonitor.charts.colours import SELECTED_AREAS, TEXT, TEXT_SECONDARY
 from sozialmonitor.charts.vega import build_specification
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.series_view import REFERENCE_SLOT, SeriesBreak
+from sozialmonitor.views.series.view import REFERENCE_SLOT, SeriesBreak
 
 _SLOTS = [*(str(index) for index in range(len(SELECTED_AREAS))), REFERENCE_SLOT]
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "circle"]

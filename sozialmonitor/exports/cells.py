@@ -8,9 +8,9 @@ import pandas as pd
 
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_export import ClassExport
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
+from sozialmonitor.views.typology.export import ClassExport
 
 NUMBERS = ("value", "numerator", "denominator")
 """Columns that hold a number or nothing."""

@@ -9,8 +9,8 @@ from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.exports.cells import build_side_tables, disarm
 from sozialmonitor.exports.tables import join_rows
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_export import CLASS_COLUMNS, CLASS_NUMBERS, ClassExport, ClassRow
-from sozialmonitor.views.export_notes import describe_licence, list_sources
+from sozialmonitor.views.export.notes import describe_licence, list_sources
+from sozialmonitor.views.typology.export import CLASS_COLUMNS, CLASS_NUMBERS, ClassExport, ClassRow
 
 CLASS_PROVENANCE = ("source", "licence", "release", "method", "settings")
 """Columns of the machine CSV behind ``CLASS_COLUMNS``: a single table has no other place for them."""

@@ -13,7 +13,7 @@ import pyogrio
 import shapely
 
 from sozialmonitor.exports.cells import list_signs
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.view import Export
 
 _EPOCH = {"OGR_CURRENT_DATE": "1980-01-01T00:00:00Z"}
 _DECIMALS = 6

@@ -9,7 +9,7 @@ import yaml
 from sozialmonitor.calc.area_table import list_result_rows, list_value_rows, write_rows
 from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.lab_card import COMMAND, LabCard
+from sozialmonitor.views.lab.card import COMMAND, LabCard
 
 SETTINGS, VALUES, RESULT, CARD = "methode.yaml", "werte.csv", "ergebnis.csv", "methodenkarte.md"
 

@@ -9,9 +9,9 @@ from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.exports.cells import list_signs
 from sozialmonitor.exports.tables import PROVENANCE, build_machine_csv
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_notes import list_sources
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.notes import list_sources
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
 
 _TYPES = {"value": "number", "numerator": "number", "denominator": "number", "decimals": "integer"}
 

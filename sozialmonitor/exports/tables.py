@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.exports.cells import NUMBERS, build_side_tables, disarm, get_head, list_signs, write_cell
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_notes import describe_licence, list_sources
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.notes import describe_licence, list_sources
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
 
 PROVENANCE = ("sign_meaning", "source", "licence", "release", "method")
 """Columns of the machine CSV behind ``COLUMNS``: a single table has no other place for what must stand in a file."""

@@ -11,8 +11,8 @@ import xlsxwriter
 
 from sozialmonitor.exports.cells import NUMBERS, build_side_tables, get_head, is_missing, write_cell
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
 
 _WIDTHS = {"title": 44, "name": 30, "indicator": 28, "geography": 14, "reference_date": 18}
 _SIDE_WIDTHS = {"definitions": (28, 44, 80, 80, 40, 40), "notes": (26, 110), "signs": (10, 60)}

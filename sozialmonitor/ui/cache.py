@@ -7,11 +7,11 @@ import threading
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sozialmonitor.calc.typology import TypologyResult
-from sozialmonitor.calc.typology_change import IndexChange
-from sozialmonitor.calc.typology_periods import compare_periods
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
-from sozialmonitor.calc.typology_uncertainty import ClassUncertainty
+from sozialmonitor.calc.typology.change import IndexChange
+from sozialmonitor.calc.typology.periods import compare_periods
+from sozialmonitor.calc.typology.result import TypologyResult
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.uncertainty import ClassUncertainty
 from sozialmonitor.charts.svg_map import GRID, SvgPaths, build_svg_paths
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.classification import Classification
@@ -21,17 +21,17 @@ from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import Style, get_style
 from sozialmonitor.ui.memory import freeze
-from sozialmonitor.views.class_uncertainty import build_class_uncertainty
 from sozialmonitor.views.evidence import Evidence, build_evidence
-from sozialmonitor.views.inequality import Measures, build_measures
-from sozialmonitor.views.lab_goals import GoalPair, compute_lab_goals
-from sozialmonitor.views.lab_results import compute_lab_results
-from sozialmonitor.views.lab_stability import LabStability, build_lab_stability
+from sozialmonitor.views.inequality.measures import Measures, build_measures
+from sozialmonitor.views.lab.goals import GoalPair, compute_lab_goals
+from sozialmonitor.views.lab.results import compute_lab_results
+from sozialmonitor.views.lab.stability import LabStability, build_lab_stability
 from sozialmonitor.views.names import build_label_keys, list_labels
-from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
+from sozialmonitor.views.overview.view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import Scale, build_scale
 from sozialmonitor.views.spread import Newest, build_newest
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.uncertainty import build_class_uncertainty
 
 _stores: dict[tuple[str, Audience], Store] = {}
 _lock = threading.Lock()

@@ -21,7 +21,7 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.links import build_address, find_root
 from sozialmonitor.ui.notes import show_origin, show_reading_help, show_replacements
-from sozialmonitor.views.export_view import Export, build_monitor_export, build_screen_export, name_screen_export
+from sozialmonitor.views.export.view import Export, build_monitor_export, build_screen_export, name_screen_export
 from sozialmonitor.views.map_view import describe_date
 
 

@@ -17,7 +17,7 @@ from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_series
-from sozialmonitor.views.inequality_view import Figure, InequalityView, build_inequality_view
+from sozialmonitor.views.inequality.view import Figure, InequalityView, build_inequality_view
 from sozialmonitor.views.map_view import MapView, build_map_view
 
 

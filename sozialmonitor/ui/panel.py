@@ -17,7 +17,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.focus import build_focus, build_reference_focus
 from sozialmonitor.views.map_view import MapView, build_area_table
-from sozialmonitor.views.series_view import SeriesView
+from sozialmonitor.views.series.view import SeriesView
 
 CHART_HEIGHT = 190
 ALL_ROWS_UP_TO, FIRST_ROWS = 200, 50

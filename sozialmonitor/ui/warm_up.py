@@ -10,12 +10,12 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.assets import get_assets_version
 from sozialmonitor.ui.cache import get_scale, load_store
-from sozialmonitor.ui.map_content import draw_map
+from sozialmonitor.ui.map.content import draw_map
 from sozialmonitor.ui.memory import freeze
 from sozialmonitor.ui.panel import CHART_HEIGHT
 from sozialmonitor.views.map_view import build_map_view
 from sozialmonitor.views.selection import resolve_selection
-from sozialmonitor.views.series_view import build_series_view
+from sozialmonitor.views.series.view import build_series_view
 
 
 def warm_up() -> None:

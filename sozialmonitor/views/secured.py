@@ -15,7 +15,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence
-from sozialmonitor.views.findings import Question, Section, Tested, build_section
+from sozialmonitor.views.overview.findings import Question, Section, Tested, build_section
 
 TRENDS = Question(
     unknown=Trend.NOT_DETERMINABLE,

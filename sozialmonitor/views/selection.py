@@ -22,7 +22,7 @@ from sozialmonitor.domain.selection import MAXIMUM_AREAS, MAXIMUM_OTHERS, Compar
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.period_choice import resolve_period
-from sozialmonitor.views.typology_choice import resolve_typology_choice
+from sozialmonitor.views.typology.choice import resolve_typology_choice
 
 E = TypeVar("E", ClassMethod, Palette, SeriesMode, CompareMode)
 

@@ -13,7 +13,7 @@ from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.typology_method import Method, describe_method
+from sozialmonitor.views.typology.method import Method, describe_method
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from sozialmonitor.exports.workbook import build_workbook
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.panel import _build_row
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export, build_monitor_export, build_screen_export
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export, build_monitor_export, build_screen_export
 from sozialmonitor.views.map_view import MapView, build_area_table, build_map_view
 from sozialmonitor.views.scale import build_scale
 from tests.support.messages import decode

@@ -18,8 +18,8 @@ from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
 from sozialmonitor.exports.tables import PROVENANCE
 from sozialmonitor.texts.german import load_texts, text
-from sozialmonitor.views.class_export import CLASS_COLUMNS
-from sozialmonitor.views.export_rows import COLUMNS
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.typology.export import CLASS_COLUMNS
 from tests.support.sources import ROOT, Module, list_modules
 
 FAMILIES = {

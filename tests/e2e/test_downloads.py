@@ -17,7 +17,7 @@ from sozialmonitor.exports.workbook import build_workbook
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_view import Export, build_monitor_export, build_screen_export
+from sozialmonitor.views.export.view import Export, build_monitor_export, build_screen_export
 from tests.support.browser import assert_clean, visit, wait_ready
 
 ADDRESS = "/daten?monitor=mannheim&indikator=arbeitslosenquotient&ebene=stadtteile&periode=2015&gebiete=071"

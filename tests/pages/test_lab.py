@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sozialmonitor.texts.german import text
-from sozialmonitor.ui import lab_page
+from sozialmonitor.ui.lab import page as lab_page
 from tests.conftest import ROOT
 from tests.support.town import Town
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sozialmonitor.calc import typology_change as change
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology import Columns, TypologyResult, compute_typology
-from sozialmonitor.calc.typology_scheme import Scheme, make_scheme
-from sozialmonitor.calc.typology_sensitivity import Variant, VariantKind, compute_variants
+from sozialmonitor.calc.typology import change
+from sozialmonitor.calc.typology.result import Columns, TypologyResult, compute_typology
+from sozialmonitor.calc.typology.scheme import Scheme, make_scheme
+from sozialmonitor.calc.typology.sensitivity import Variant, VariantKind, compute_variants
 from sozialmonitor.domain.typology import TypologyIndicator
 from sozialmonitor.domain.typology_presets import BERLIN_MSS, DYNAMIC_NAMES, STATUS_NAMES
 from tests.support.town import read_csv

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 
-from sozialmonitor.calc.typology_periods import compare_periods
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.periods import compare_periods
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
 from sozialmonitor.domain.typology import Bands, Typology, TypologyIndicator
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.class_selection import resolve_class_selection
-from sozialmonitor.views.typology_series import collect_typology_series
-from sozialmonitor.views.typology_view import TypologyView, build_typology_view
+from sozialmonitor.views.typology.selection import resolve_class_selection
+from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.view import TypologyView, build_typology_view
 
 TOWN_TYPOLOGY = Typology(
     id="kinder",

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from sozialmonitor.build.command import main
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.scheme import Scheme
 from sozialmonitor.domain.indicator import Direction
 from tests.support.town import hash_files, read_csv
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.agreement import compute_agreement
+from sozialmonitor.calc.typology.agreement import compute_agreement
 from sozialmonitor.domain.errors import CalculationError
 
 pairs = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=25)

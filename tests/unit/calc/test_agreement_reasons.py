@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.agreement_reasons import CUTOFFS, Opinion, compute_disagreement
-from sozialmonitor.calc.typology import ClassedIndex
-from sozialmonitor.calc.typology_classes import classify, compute_thresholds, find_borderline
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
+from sozialmonitor.calc.typology.agreement_reasons import CUTOFFS, Opinion, compute_disagreement
+from sozialmonitor.calc.typology.classes import classify, compute_thresholds, find_borderline
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.result import ClassedIndex
+from sozialmonitor.calc.typology.scheme import Scheme
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology import Aggregation, Bands, CutoffKind, Standardisation

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.clusters import compute_ward_clusters
+from sozialmonitor.calc.typology.clusters import compute_ward_clusters
 from sozialmonitor.domain.errors import CalculationError
 
 points = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=14, unique=True)

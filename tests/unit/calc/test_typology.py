@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology import Columns, compute_typology
-from sozialmonitor.calc.typology_checks import find_valued
-from sozialmonitor.calc.typology_classes import UNCLASSED, classify, compute_thresholds, find_borderline
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
+from sozialmonitor.calc.typology.checks import find_valued
+from sozialmonitor.calc.typology.classes import UNCLASSED, classify, compute_thresholds, find_borderline
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.result import Columns, compute_typology
+from sozialmonitor.calc.typology.scheme import Scheme
 from sozialmonitor.domain.errors import CalculationError, Defect, InputError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology import Aggregation, Bands, CutoffKind, Standardisation

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology_change import Edition, Part, State, compute_index_change, fill_editions
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
+from sozialmonitor.calc.typology.change import Edition, Part, State, compute_index_change, fill_editions
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.scheme import Scheme
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology import Standardisation

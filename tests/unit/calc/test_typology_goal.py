@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology_classes import classify
-from sozialmonitor.calc.typology_goal import Goal, compute_goals
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
+from sozialmonitor.calc.typology.classes import classify
+from sozialmonitor.calc.typology.goal import Goal, compute_goals
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.scheme import Scheme
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology import Bands, CutoffKind, Standardisation

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology_change import Part
-from sozialmonitor.calc.typology_index import compute_contributions, compute_index
-from sozialmonitor.calc.typology_periods import compare_periods
-from sozialmonitor.calc.typology_scheme import Scheme
-from sozialmonitor.calc.typology_series import compute_period, find_breaks, list_breaks, name_start
+from sozialmonitor.calc.typology.change import Part
+from sozialmonitor.calc.typology.index import compute_contributions, compute_index
+from sozialmonitor.calc.typology.periods import compare_periods
+from sozialmonitor.calc.typology.scheme import Scheme
+from sozialmonitor.calc.typology.series import compute_period, find_breaks, list_breaks, name_start
 from sozialmonitor.domain.indicator import BreakScope, Direction
 from sozialmonitor.domain.typology import Aggregation, Standardisation
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.series import collect_typology_series
 
 
 @given(st.integers(0, 100_000), st.sampled_from(Standardisation), st.sampled_from(Aggregation), st.booleans())

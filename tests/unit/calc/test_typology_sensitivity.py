@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.calc.typology_classes import UNCLASSED, classify
-from sozialmonitor.calc.typology_index import compute_index
-from sozialmonitor.calc.typology_scheme import Scheme
-from sozialmonitor.calc.typology_sensitivity import VariantKind, compute_area_stability, compute_variants
-from sozialmonitor.calc.typology_uncertainty import SURE, compute_class_uncertainty
+from sozialmonitor.calc.typology.classes import UNCLASSED, classify
+from sozialmonitor.calc.typology.index import compute_index
+from sozialmonitor.calc.typology.scheme import Scheme
+from sozialmonitor.calc.typology.sensitivity import VariantKind, compute_area_stability, compute_variants
+from sozialmonitor.calc.typology.uncertainty import SURE, compute_class_uncertainty
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology_presets import BERLIN_MSS

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.observations import Block
-from sozialmonitor.calc.typology_checks import FEWEST_AREAS
-from sozialmonitor.calc.typology_series import (
+from sozialmonitor.calc.typology.checks import FEWEST_AREAS
+from sozialmonitor.calc.typology.series import (
     IndicatorSeries,
     TypologySeries,
     compute_period,

@@ -13,7 +13,7 @@ from sozialmonitor.charts import colours
 from sozialmonitor.charts.colours import DIVERGING, SELECTED_AREAS, TEXT, TEXT_SECONDARY, get_sequential
 from sozialmonitor.charts.folium_map import SVG_UP_TO, Message, build_map, build_message
 from sozialmonitor.charts.time_series import build_time_series
-from sozialmonitor.views.series_view import COLUMNS
+from sozialmonitor.views.series.view import COLUMNS
 
 
 def luminance(colour: str) -> float:

@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sozialmonitor.calc.typology_classes import UNCLASSED
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.classes import UNCLASSED
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
 from sozialmonitor.charts.class_picture import build_class_picture
 from sozialmonitor.charts.colours import get_group_colours
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.charts.map_picture import Symbol
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.class_map import ClassMap, build_class_map
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.class_map import ClassMap, build_class_map
+from sozialmonitor.views.typology.series import collect_typology_series
 from tests.support.messages import decode
 from tests.support.town import NAME
 

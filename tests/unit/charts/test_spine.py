@@ -9,8 +9,8 @@ import pytest
 
 from sozialmonitor.charts.run_line import build_run_line
 from sozialmonitor.charts.spine import WIDTH, build_key_icon, build_spine_line
-from sozialmonitor.views.profile_rows import Trace
-from sozialmonitor.views.spine import Spine
+from sozialmonitor.views.profile.rows import Trace
+from sozialmonitor.views.profile.spine import Spine
 
 NAN = math.nan
 SPINE = Spine(True, False, -1.0, -0.5, 0.5, 1.0, 0.25, 0.1, 0.4)

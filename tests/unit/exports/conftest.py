@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.export_view import Export, build_monitor_export
+from sozialmonitor.views.export.view import Export, build_monitor_export
 from tests.support.town import NAME
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\tTabulator", "\rWagenrücklauf", "\nZeile")

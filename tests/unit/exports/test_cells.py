@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sozialmonitor.domain.status import Status
 from sozialmonitor.exports.cells import build_side_tables, disarm, list_signs
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.view import Export
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "--", "=", "-5,3 %"])

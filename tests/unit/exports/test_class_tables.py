@@ -9,13 +9,13 @@ import zipfile
 
 import pytest
 
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.exports.class_tables import CLASS_PROVENANCE, build_german_class_csv, build_machine_class_csv
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_export import CLASS_COLUMNS, ClassExport, build_class_export
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.export import CLASS_COLUMNS, ClassExport, build_class_export
+from sozialmonitor.views.typology.series import collect_typology_series
 from tests.support.town import NAME
 from tests.support.typologies import TOWN_TYPOLOGY, build_view
 

@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.exports.geo import build_geojson, build_geopackage
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.export_view import Export, build_screen_export
+from sozialmonitor.views.export.view import Export, build_screen_export
 from tests.support.town import NAME
 
 

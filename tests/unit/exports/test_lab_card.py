@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from sozialmonitor.calc.typology_classes import UNCLASSED
+from sozialmonitor.calc.typology.classes import UNCLASSED
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.domain.typology_presets import NOT_VALUED
 from sozialmonitor.exports.lab_card import CARD, RESULT, SETTINGS, VALUES, pack_lab_card
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_selection import resolve_class_selection
-from sozialmonitor.views.lab_card import COMMAND, build_lab_card, name_lab_card
-from sozialmonitor.views.lab_results import compute_lab_results
-from sozialmonitor.views.lab_settings import LabSettings, make_settings, make_typology
-from sozialmonitor.views.lab_view import LabView, build_lab_view
+from sozialmonitor.views.lab.card import COMMAND, build_lab_card, name_lab_card
+from sozialmonitor.views.lab.results import compute_lab_results
+from sozialmonitor.views.lab.settings import LabSettings, make_settings, make_typology
+from sozialmonitor.views.lab.view import LabView, build_lab_view
+from sozialmonitor.views.typology.selection import resolve_class_selection
 from tests.support.town import read_csv
 from tests.unit.views.test_lab import DECLARED, list_periods
 

@@ -15,7 +15,7 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.exports.archive import build_archive
 from sozialmonitor.exports.package import build_data_package
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.export_view import Export, build_screen_export
+from sozialmonitor.views.export.view import Export, build_screen_export
 from tests.support.town import NAME
 
 

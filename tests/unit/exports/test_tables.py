@@ -9,8 +9,8 @@ import zipfile
 
 from sozialmonitor.exports.tables import PROVENANCE, build_german_csv, build_machine_csv
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
 
 NUMBER = re.compile(r"-?\d+(,\d+)?")
 

@@ -10,8 +10,8 @@ import pytest
 
 from sozialmonitor.exports.workbook import build_workbook
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import Export
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import Export
 
 
 def read(export: Export) -> Any:

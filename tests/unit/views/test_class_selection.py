@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology_series import find_start
+from sozialmonitor.calc.typology.series import find_start
 from sozialmonitor.domain.selection import TypologyChoice, format_query
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.class_selection import fill_choice, find_typology, resolve_class_selection
 from sozialmonitor.views.selection import resolve_selection
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.selection import fill_choice, find_typology, resolve_class_selection
+from sozialmonitor.views.typology.series import collect_typology_series
 from tests.support.town import NAME, Town
 from tests.unit.views.test_selection import JUNK, PARAMETERS, list_periods_of, selections
 

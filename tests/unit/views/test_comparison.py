@@ -14,10 +14,10 @@ from sozialmonitor.domain.classification import Classification
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.comparison_view import ComparisonView, Row, build_comparison_view
+from sozialmonitor.views.comparison.map_pair import build_map_pair
+from sozialmonitor.views.comparison.scatter import NOT_VALUED_SLOT, build_scatter_view, describe_correlation, find_other
+from sozialmonitor.views.comparison.view import ComparisonView, Row, build_comparison_view
 from sozialmonitor.views.evidence import build_evidence
-from sozialmonitor.views.map_pair import build_map_pair
-from sozialmonitor.views.scatter_view import NOT_VALUED_SLOT, build_scatter_view, describe_correlation, find_other
 from tests.support.town import NAME
 
 SPACE = "\u00a0"

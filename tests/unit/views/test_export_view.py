@@ -16,8 +16,8 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.export_rows import COLUMNS
-from sozialmonitor.views.export_view import (
+from sozialmonitor.views.export.rows import COLUMNS
+from sozialmonitor.views.export.view import (
     Export,
     build_monitor_export,
     build_screen_export,

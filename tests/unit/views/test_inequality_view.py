@@ -9,9 +9,9 @@ from sozialmonitor.calc.inequality import ChanceIndex
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.inequality import Measures, build_measures, list_suitable
-from sozialmonitor.views.inequality_course import format_measure
-from sozialmonitor.views.inequality_view import InequalityView, build_inequality_view
+from sozialmonitor.views.inequality.course import format_measure
+from sozialmonitor.views.inequality.measures import Measures, build_measures, list_suitable
+from sozialmonitor.views.inequality.view import InequalityView, build_inequality_view
 from sozialmonitor.views.map_view import MapView, build_map_view
 from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME

@@ -6,8 +6,8 @@ import pytest
 
 from sozialmonitor.domain.indicator import Break, Indicator
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.key_figures import MAXIMUM, build_key_figures, describe_change, list_without_reference
-from sozialmonitor.views.leading import rank_by_theme, take_turns
+from sozialmonitor.views.overview.key_figures import MAXIMUM, build_key_figures, describe_change, list_without_reference
+from sozialmonitor.views.overview.leading import rank_by_theme, take_turns
 from tests.support.town import NAME
 
 

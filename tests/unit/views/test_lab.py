@@ -9,21 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology_classes import UNCLASSED
-from sozialmonitor.calc.typology_series import compute_period, get_levels, get_population, list_typology_periods
+from sozialmonitor.calc.typology.classes import UNCLASSED
+from sozialmonitor.calc.typology.series import compute_period, get_levels, get_population, list_typology_periods
 from sozialmonitor.domain.errors import InputError
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.typology import Standardisation, Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views import lab_results
-from sozialmonitor.views.class_map import pick_codes
-from sozialmonitor.views.class_selection import resolve_class_selection
-from sozialmonitor.views.lab_area import describe_area, format_probability
-from sozialmonitor.views.lab_changes import find_class_changes
-from sozialmonitor.views.lab_goals import compute_lab_goals, describe_goals
-from sozialmonitor.views.lab_results import compute_lab_results
-from sozialmonitor.views.lab_settings import (
+from sozialmonitor.views.lab import results as lab_results
+from sozialmonitor.views.lab.area import describe_area, format_probability
+from sozialmonitor.views.lab.changes import find_class_changes
+from sozialmonitor.views.lab.goals import compute_lab_goals, describe_goals
+from sozialmonitor.views.lab.results import compute_lab_results
+from sozialmonitor.views.lab.settings import (
     LabSettings,
     identify,
     list_other_indicators,
@@ -31,10 +29,12 @@ from sozialmonitor.views.lab_settings import (
     make_settings,
     make_typology,
 )
-from sozialmonitor.views.lab_stability import build_lab_stability
-from sozialmonitor.views.lab_variants import format_share
-from sozialmonitor.views.lab_view import LabView, build_lab_view
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.lab.stability import build_lab_stability
+from sozialmonitor.views.lab.variants import format_share
+from sozialmonitor.views.lab.view import LabView, build_lab_view
+from sozialmonitor.views.typology.class_map import pick_codes
+from sozialmonitor.views.typology.selection import resolve_class_selection
+from sozialmonitor.views.typology.series import collect_typology_series
 from tests.support.slow_typology import Rules, classify_slowly, compute_index_slowly
 
 DECLARED = [

@@ -15,12 +15,12 @@ from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views import multiples_view
 from sozialmonitor.views.evidence import build_evidence
-from sozialmonitor.views.index_view import build_index_view
-from sozialmonitor.views.multiples_view import build_multiples_view
-from sozialmonitor.views.series_reading import describe_change, describe_lines, describe_signs
-from sozialmonitor.views.series_view import REFERENCE_SLOT, build_series_view, list_breaks
+from sozialmonitor.views.series import multiples as multiples_view
+from sozialmonitor.views.series.index import build_index_view
+from sozialmonitor.views.series.multiples import build_multiples_view
+from sozialmonitor.views.series.reading import describe_change, describe_lines, describe_signs
+from sozialmonitor.views.series.view import REFERENCE_SLOT, build_series_view, list_breaks
 from tests.support.town import NAME
 
 SPACE = "\u00a0"

@@ -9,7 +9,7 @@ from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.evidence import build_evidence
-from sozialmonitor.views.overview_view import OverviewView, build_overview_view, list_levels
+from sozialmonitor.views.overview.view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME
 

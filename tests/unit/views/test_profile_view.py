@@ -18,12 +18,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import build_evidence
 from sozialmonitor.views.names import list_labels, sort_areas
-from sozialmonitor.views.profile_rows import ProfileRow, Side
-from sozialmonitor.views.profile_sentences import build_lead, describe_item, describe_tests
-from sozialmonitor.views.profile_view import ProfileView, build_profile_view
+from sozialmonitor.views.profile.rows import ProfileRow, Side
+from sozialmonitor.views.profile.sentences import build_lead, describe_item, describe_tests
+from sozialmonitor.views.profile.similar import COUNT
+from sozialmonitor.views.profile.view import ProfileView, build_profile_view
 from sozialmonitor.views.reading import describe_trend
 from sozialmonitor.views.selection import resolve_selection
-from sozialmonitor.views.similar import COUNT
 from sozialmonitor.views.spread import build_newest, find_newest_period
 from tests.support.town import NAME
 

@@ -12,7 +12,7 @@ from sozialmonitor.calc.intervals import Interval
 from sozialmonitor.calc.trends import Trend, TrendTest
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.evidence import Evidence
-from sozialmonitor.views.findings import Finding
+from sozialmonitor.views.overview.findings import Finding
 from sozialmonitor.views.secured import build_differences, build_trends
 from tests.support.town import NAME
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology_series import list_typology_periods
+from sozialmonitor.calc.typology.series import list_typology_periods
 from sozialmonitor.domain.classification import MAXIMUM_CLASSES, MINIMUM_CLASSES, Classification, ClassMethod, Palette
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import (
@@ -23,7 +23,7 @@ from sozialmonitor.domain.selection import (
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.selection import parse_breaks, resolve_selection
-from sozialmonitor.views.typology_series import collect_typology_series
+from sozialmonitor.views.typology.series import collect_typology_series
 from tests.support.town import NAME
 from tests.unit.domain.test_period import periods
 

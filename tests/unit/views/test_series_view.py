@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.series_view import COLUMNS, REFERENCE_SLOT, build_series_view, compute_segments
+from sozialmonitor.views.series.view import COLUMNS, REFERENCE_SLOT, build_series_view, compute_segments
 from tests.support.town import NAME
 
 years = st.lists(st.integers(1990, 2030), min_size=1, max_size=12, unique=True).map(

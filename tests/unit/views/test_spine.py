@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.domain.indicator import Direction
-from sozialmonitor.views.spine import Spine, build_spine
+from sozialmonitor.views.profile.spine import Spine, build_spine
 
 NAN = math.nan
 NO_INTERVAL = (NAN, NAN)

@@ -9,23 +9,23 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from sozialmonitor.calc.typology_classes import UNCLASSED
-from sozialmonitor.calc.typology_periods import compare_periods
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.classes import UNCLASSED
+from sozialmonitor.calc.typology.periods import compare_periods
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import build_sort_key
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.class_selection import fill_choice, leave_open, resolve_class_selection
-from sozialmonitor.views.profile_class import build_profile_class, find_profile_typology
 from sozialmonitor.views.selection import resolve_selection
-from sozialmonitor.views.typology_absence import explain_no_class, explain_no_comparison, explain_no_dynamic
-from sozialmonitor.views.typology_areas import build_area_rows, build_matrix
-from sozialmonitor.views.typology_history import build_transitions
-from sozialmonitor.views.typology_method import describe_method
-from sozialmonitor.views.typology_series import collect_typology_series
-from sozialmonitor.views.typology_view import TypologyView
-from sozialmonitor.views.typology_words import find_words
+from sozialmonitor.views.typology.absence import explain_no_class, explain_no_comparison, explain_no_dynamic
+from sozialmonitor.views.typology.areas import build_area_rows, build_matrix
+from sozialmonitor.views.typology.history import build_transitions
+from sozialmonitor.views.typology.method import describe_method
+from sozialmonitor.views.typology.profile import build_profile_class, find_profile_typology
+from sozialmonitor.views.typology.selection import fill_choice, leave_open, resolve_class_selection
+from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.view import TypologyView
+from sozialmonitor.views.typology.words import find_words
 from tests.support.town import NAME
 from tests.support.typologies import TOWN_TYPOLOGY, build_view
 

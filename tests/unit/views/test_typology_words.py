@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sozialmonitor.calc.typology_change import IndexChange, Part
-from sozialmonitor.calc.typology_series import compute_period
+from sozialmonitor.calc.typology.change import IndexChange, Part
+from sozialmonitor.calc.typology.series import compute_period
 from sozialmonitor.domain.typology import Aggregation, Bands, CutoffKind, Standardisation
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.typology_change import ClassChange, build_class_change, describe_parts
-from sozialmonitor.views.typology_series import collect_typology_series
-from sozialmonitor.views.typology_words import (
+from sozialmonitor.views.typology.change import ClassChange, build_class_change, describe_parts
+from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.words import (
     IndexScale,
     Words,
     describe_class,

@@ -11,17 +11,17 @@ import pytest
 
 from sozialmonitor.calc.early_warning import compute_false_alarms
 from sozialmonitor.calc.trends import Trend
-from sozialmonitor.calc.typology_series import compute_period, list_typology_periods
+from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.typology import Typology, TypologyIndicator
 from sozialmonitor.store.store import Store
-from sozialmonitor.views.class_uncertainty import build_class_uncertainty
 from sozialmonitor.views.evidence import Evidence, build_evidence
 from sozialmonitor.views.selection import resolve_selection
-from sozialmonitor.views.typology_series import collect_typology_series
-from sozialmonitor.views.warning_classes import ClassRule, build_class_rule
-from sozialmonitor.views.warning_trends import TrendRule, build_trend_rule, list_directed
-from sozialmonitor.views.warning_view import (
+from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.uncertainty import build_class_uncertainty
+from sozialmonitor.views.warning.classes import ClassRule, build_class_rule
+from sozialmonitor.views.warning.trends import TrendRule, build_trend_rule, list_directed
+from sozialmonitor.views.warning.view import (
     build_warning_view,
     explain_no_typology,
     find_level_typology,

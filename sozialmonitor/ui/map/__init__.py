@@ -1,0 +1,1 @@
+"""The page „Karte“, and the frame every map stands in."""

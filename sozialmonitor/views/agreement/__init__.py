@@ -1,0 +1,1 @@
+"""Two typologies side by side."""

@@ -1,0 +1,1 @@
+"""Areas, indicators or maps side by side."""

@@ -1,0 +1,1 @@
+"""What the laboratory for typologies shows."""

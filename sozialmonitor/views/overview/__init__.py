@@ -1,0 +1,1 @@
+"""What changed in a monitor, and where an area differs."""

@@ -1,0 +1,1 @@
+"""What the page „Typologie“ shows, and the profile of it."""

@@ -1,0 +1,1 @@
+"""Hints that an area deserves a second look."""
