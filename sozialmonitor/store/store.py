@@ -88,6 +88,10 @@ class Store:
         """Where an area stands in ``get_areas`` and in every block of its geography."""
         return _look_up(_look_up(self._positions, (monitor_id, geography_id), "Die Gliederung"), code, "Das Gebiet")
 
+    def get_area_positions(self, monitor_id: str, geography_id: str, codes: Sequence[str]) -> tuple[int, ...]:
+        """Where several areas stand, in the order of the codes."""
+        return tuple(self.get_area_position(monitor_id, geography_id, code) for code in codes)
+
     def get_levels(self, monitor_id: str, indicator_id: str) -> tuple[str, ...]:
         """Geographies below the whole territory at which an indicator has values, finest first as declared."""
         catalogue = self.get_catalogue(monitor_id)

@@ -71,7 +71,7 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
     areas = store.get_areas(selection.monitor, selection.geography)
     observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
     period = observations.periods.index(selection.period)
-    positions = tuple(store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas)
+    positions = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
     return MapView(
         key=f"{store.release_id}/{selection.monitor}/{selection.geography}/{selection.indicator}",
         selection=selection,

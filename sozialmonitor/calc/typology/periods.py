@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sozialmonitor.calc.typology.change import Edition, IndexChange, State, compute_index_change, fill_editions
-from sozialmonitor.calc.typology.checks import find_valued
-from sozialmonitor.calc.typology.series import TypologySeries, get_levels, get_population
+from sozialmonitor.calc.typology.series import TypologySeries, find_large_areas, get_levels
 
 
 def compare_periods(series: TypologySeries, start: str, end: str) -> IndexChange:
@@ -23,5 +22,5 @@ def compare_periods(series: TypologySeries, start: str, end: str) -> IndexChange
 
 def _make_edition(series: TypologySeries, period: str) -> Edition:
     levels = get_levels(series, period)
-    is_valued = find_valued(get_population(series, period), series.typology.minimum_population)
-    return Edition(tuple(str(area) for area in range(len(levels.values))), levels.values, levels.scheme, is_valued)
+    codes = tuple(str(area) for area in range(len(levels.values)))
+    return Edition(codes, levels.values, levels.scheme, find_large_areas(series, period))

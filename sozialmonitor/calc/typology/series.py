@@ -12,7 +12,7 @@ from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology.checks import FEWEST_AREAS, find_valued
 from sozialmonitor.calc.typology.result import Columns, TypologyResult, compute_typology
-from sozialmonitor.calc.typology.scheme import make_scheme
+from sozialmonitor.calc.typology.scheme import Flags, make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.indicator import Break, Indicator, Operator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
@@ -82,8 +82,7 @@ def has_index(series: TypologySeries, period: str) -> bool:
     if any(period not in item.periods for item in series.indicators):
         return False
     is_complete = ~np.isnan(_stack(series, period)).any(axis=1)
-    is_large = find_valued(get_population(series, period), series.typology.minimum_population)
-    return int(np.count_nonzero(is_complete & is_large)) >= FEWEST_AREAS
+    return int(np.count_nonzero(is_complete & find_large_areas(series, period))) >= FEWEST_AREAS
 
 
 def list_shared_periods(series: TypologySeries) -> tuple[str, ...]:
@@ -159,6 +158,11 @@ def get_population(series: TypologySeries, period: str) -> Floats:
     nearest = find_nearest_period(series.population_periods, period)
     inhabitants: Floats = series.population[series.population_periods.index(nearest)]
     return inhabitants
+
+
+def find_large_areas(series: TypologySeries, period: str) -> Flags:
+    """Areas with enough inhabitants to be valued, shape ``(areas,)``; gaps in indicators are not looked at."""
+    return find_valued(get_population(series, period), series.typology.minimum_population)
 
 
 def get_counts(series: TypologySeries, period: str) -> Counts:

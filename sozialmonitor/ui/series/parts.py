@@ -44,7 +44,7 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))
     if selection.areas:
-        columns = [store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas]
+        columns = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
         _show_signs(observations.block.statuses[:, columns])
     hints = {
         "lines.band_note": has_band,

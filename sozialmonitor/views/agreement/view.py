@@ -211,7 +211,7 @@ def _build_maps(
     store: Store, selection: Selection, typologies: tuple[Typology, Typology], results: tuple[Results, Results]
 ) -> tuple[ClassMap, ClassMap]:
     """Both maps with the same periods; Status alone, since that is what is compared."""
-    positions = tuple(store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas)
+    positions = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
     period = str(selection.classes.period)
     first, second = (
         build_class_map(

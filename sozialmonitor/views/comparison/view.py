@@ -98,7 +98,7 @@ def build_comparison_view(
     """
     catalogue = store.get_catalogue(selection.monitor)
     areas = store.get_areas(selection.monitor, selection.geography)
-    columns = [store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas]
+    columns = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
     themes, left_out, statuses = [], [], [np.array([], dtype=np.int8)]
     for theme in catalogue.monitor.themes:
         rows = []

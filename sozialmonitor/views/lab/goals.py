@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sozialmonitor.calc.typology.goal import Goal, compute_goals
-from sozialmonitor.calc.typology.series import IndicatorSeries, get_counts, get_levels
+from sozialmonitor.calc.typology.series import IndicatorSeries, find_large_areas, get_counts, get_levels
 from sozialmonitor.domain.indicator import Operator, Unit
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_unit
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.lab.stability import find_valued_areas
 from sozialmonitor.views.typology.series import collect_typology_series
 
 _SHARES = frozenset({Unit.PERCENT, Unit.PER_HUNDRED, Unit.PER_THOUSAND})
@@ -41,7 +40,7 @@ def compute_lab_goals(store: Store, monitor: str, typology: Typology, period: st
         area: its position.
     """
     series = collect_typology_series(store, monitor, typology)
-    levels, is_valued = get_levels(series, period), find_valued_areas(series, period)
+    levels, is_valued = get_levels(series, period), find_large_areas(series, period)
     if typology.status is None or not is_valued[area] or np.isnan(levels.values[area]).any():
         return ()
     counts = get_counts(series, period)

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sozialmonitor.calc.typology.checks import find_valued
 from sozialmonitor.calc.typology.result import Columns
 from sozialmonitor.calc.typology.scheme import Flags
 from sozialmonitor.calc.typology.sensitivity import AreaStability, compute_area_stability
 from sozialmonitor.calc.typology.series import (
-    TypologySeries,
+    find_large_areas,
     find_start,
     get_changes,
     get_counts,
     get_levels,
-    get_population,
 )
-from sozialmonitor.calc.typology.uncertainty import ClassUncertainty, compute_class_uncertainty
+from sozialmonitor.calc.typology.uncertainty import ClassUncertainty
 from sozialmonitor.domain.typology import Bands, Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.typology.series import collect_typology_series
+from sozialmonitor.views.typology.uncertainty import build_class_uncertainty
 
 MOST_LEFT_OUT = 2_000
 """Of more areas none is left out: one of thousands moves mean and spread by next to nothing, and it takes minutes."""
@@ -54,21 +53,11 @@ def build_lab_stability(store: Store, monitor: str, typology: Typology, period: 
     if typology.status is None:
         return None
     series = collect_typology_series(store, monitor, typology)
-    levels, is_valued = get_levels(series, period), find_valued_areas(series, period)
+    levels, is_valued = get_levels(series, period), find_large_areas(series, period)
     counts = get_counts(series, period)
     classed = is_valued & ~np.isnan(levels.values).any(axis=1)
     is_drawn = ~np.isnan(counts.cases[classed]) & ~np.isnan(counts.persons[classed])
-    uncertainty = None
-    if is_drawn.any():
-        uncertainty = compute_class_uncertainty(
-            levels.values,
-            levels.scheme,
-            typology.status,
-            counts.cases,
-            counts.persons,
-            is_valued,
-            factors=counts.factors,
-        )
+    uncertainty = build_class_uncertainty(store, monitor, typology, period) if is_drawn.any() else None
     start = find_start(series, period)
     changes = get_changes(series, start, period) if start is not None else None
     drawn = tuple(int(count) for count in is_drawn.sum(axis=0))
@@ -85,8 +74,3 @@ def _leave_out(columns: Columns | None, bands: Bands | None, is_valued: Flags) -
     if columns is None or bands is None or is_valued.size > MOST_LEFT_OUT:
         return None
     return compute_area_stability(columns.values, columns.scheme, bands, is_valued)
-
-
-def find_valued_areas(series: TypologySeries, period: str) -> Flags:
-    """Areas with enough inhabitants, shape ``(areas,)``."""
-    return find_valued(get_population(series, period), series.typology.minimum_population)

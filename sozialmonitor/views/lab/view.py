@@ -62,6 +62,7 @@ def build_lab_view(
     """
     monitor, period = selection.monitor, selection.classes.period or ""
     series = collect_typology_series(store, monitor, typology)
+    positions = store.get_area_positions(monitor, selection.geography, selection.areas)
     result, settings = after[period], identify(typology)
     indicators = store.get_catalogue(monitor).indicators
     differences = describe_differences(declared, typology, {key: item.short_title for key, item in indicators.items()})
@@ -70,7 +71,7 @@ def build_lab_view(
         settings=settings,
         typology=typology,
         period=period,
-        map=build_class_map(store, monitor, typology, after, period, _find_positions(store, selection), settings),
+        map=build_class_map(store, monitor, typology, after, period, positions, settings),
         result=result,
         differences=differences,
         changes=changes,
@@ -79,10 +80,6 @@ def build_lab_view(
         borderline=_count_borderline(result) if typology.status is not None else None,
         variants=build_variant_tables(series, period, result.status, result.dynamic),
     )
-
-
-def _find_positions(store: Store, selection: Selection) -> tuple[int, ...]:
-    return tuple(store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas)
 
 
 def _summarise(changes: ClassChanges, *, is_changed: bool) -> str:

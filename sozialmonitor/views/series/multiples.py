@@ -72,7 +72,7 @@ def build_multiples_view(store: Store, selection: Selection) -> MultiplesView:
     found = store.get_observations(selection.monitor, selection.indicator, selection.geography)
     labels = list_labels(store.get_areas(selection.monitor, selection.geography))
     shown = _choose(tuple(labels), selection)
-    columns = [store.get_area_position(selection.monitor, selection.geography, code) for code in shown]
+    columns = store.get_area_positions(selection.monitor, selection.geography, shown)
     reference = store.get_reference_values(selection.monitor, selection.indicator, found.periods)
     if not indicator.is_rate:
         reference = np.full(len(found.periods), np.nan)

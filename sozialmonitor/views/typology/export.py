@@ -7,10 +7,9 @@ from dataclasses import dataclass, fields
 
 from sozialmonitor import __version__
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
-from sozialmonitor.calc.typology.checks import find_valued
 from sozialmonitor.calc.typology.classes import UNCLASSED
 from sozialmonitor.calc.typology.result import ClassedIndex, TypologyResult
-from sozialmonitor.calc.typology.series import TypologySeries, find_start, get_population
+from sozialmonitor.calc.typology.series import TypologySeries, find_large_areas, find_start
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.status import Status
@@ -108,7 +107,7 @@ def _build_rows(
 ) -> Iterator[ClassRow]:
     typology, start = series.typology, find_start(series, period)
     close, date = find_close(result), describe_period(catalogue, typology.indicator_ids[0], period)
-    is_large = find_valued(get_population(series, period), typology.minimum_population)
+    is_large = find_large_areas(series, period)
     for position, area in enumerate(catalogue.areas[typology.geography or ""]):
         reason = explain_no_class(series, result, period, position) or ""
         sign = (Status.BLOCKED if is_large[position] else Status.SMALL_AREA).sign if reason else ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sozialmonitor.calc.typology.checks import find_valued
-from sozialmonitor.calc.typology.series import get_counts, get_levels, get_population
+from sozialmonitor.calc.typology.series import find_large_areas, get_counts, get_levels
 from sozialmonitor.calc.typology.uncertainty import ClassUncertainty, compute_class_uncertainty
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
@@ -28,6 +27,6 @@ def build_class_uncertainty(store: Store, monitor: str, typology: Typology, peri
         typology.status,
         counts.cases,
         counts.persons,
-        find_valued(get_population(series, period), typology.minimum_population),
+        find_large_areas(series, period),
         factors=counts.factors,
     )

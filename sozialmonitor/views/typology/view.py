@@ -79,7 +79,7 @@ def build_typology_view(
     areas, result = catalogue.areas[selection.geography], results[period]
     series = collect_typology_series(store, selection.monitor, typology)
     words = find_words(store, selection.monitor, typology)
-    positions = tuple(store.get_area_position(selection.monitor, selection.geography, code) for code in selection.areas)
+    positions = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
     focus, change = None, None
     if positions:
         area, position = areas[positions[-1]], positions[-1]
