@@ -14,25 +14,12 @@ from streamlit.testing.v1 import AppTest
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.release import get_current_release
 from sozialmonitor.store.store import Store
+from sozialmonitor.ui.navigation import FIGURES
 
 ROOT = Path(__file__).resolve().parents[1]
 MONITOR, LEVEL = "gemeinden", "gemeinden"
 """The largest of the real ones."""
-PAGES = (
-    "overview",
-    "map",
-    "profile",
-    "series",
-    "comparison",
-    "inequality",
-    "typology",
-    "lab",
-    "agreement",
-    "warning",
-    "indicators",
-    "data",
-    "sources",
-)
+PAGES = [name for name in FIGURES if name != "start"]
 WARM_UP, ROUNDS = 2, 30
 
 

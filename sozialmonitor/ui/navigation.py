@@ -14,7 +14,7 @@ from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
 from sozialmonitor.ui.memory import freeze_first_run
 
-_FIGURES = (
+FIGURES = (
     "start",
     "overview",
     "map",
@@ -30,6 +30,7 @@ _FIGURES = (
     "data",
     "sources",
 )
+"""Pages of figures, in the order of the sidebar."""
 _SITE = ("imprint", "privacy", "accessibility")
 
 
@@ -38,7 +39,7 @@ def run() -> None:
     take_language()
     st.set_page_config(page_title=text("app.name"), layout="wide", initial_sidebar_state="auto")
     show_styles()
-    pages = {name: _make_page(name) for name in (*_FIGURES, *_SITE)}
+    pages = {name: _make_page(name) for name in (*FIGURES, *_SITE)}
     page = st.navigation(list(pages.values()), position="hidden")
     try:
         build_missing_release()
@@ -62,7 +63,7 @@ def _show_sidebar(pages: dict[str, st.Page]) -> None:
     with st.sidebar:
         choose_monitor(store, current_selection(store).monitor)
         choose_language()
-        for group, names in (("figures", _FIGURES), ("more", _SITE)):
+        for group, names in (("figures", FIGURES), ("more", _SITE)):
             show_html(tag("p", text(f"page.{group}"), class_="sm-group"))
             for name in names:
                 st.page_link(pages[name])

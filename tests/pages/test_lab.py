@@ -16,10 +16,10 @@ from tests.support.town import Town
 # Address, and what only this state of the page shows: without it the test would pass on any other page.
 ADDRESSES = [
     ({"monitor": "mannheim"}, "Grundlage: Status und Dynamik der Arbeitslosigkeit"),
-    ({"monitor": "mannheim", "stand": "2012"}, "Für 2009 fehlen Werte"),
+    ({"monitor": "mannheim", "stand": "2012"}, "denn für 2009 fehlen Angaben"),
     ({"monitor": "mannheim", "typologie": "abstand-zum-stadtwert", "gebiete": "071"}, "Was müsste sich ändern"),
     ({"monitor": "flensburg", "gebiete": "03"}, "Nordstadt"),
-    ({"monitor": "flensburg", "typologie": "rangbaender", "stand": "2019"}, "Für 2017 fehlen Werte"),
+    ({"monitor": "flensburg", "typologie": "rangbaender", "stand": "2019"}, "denn für 2017 fehlen Angaben"),
     ({"monitor": "flensburg", "typologie": "aehnliche-stadtteile"}, "Cluster haben keine Klassengrenzen"),
     ({"monitor": "flensburg", "sprache": "leicht"}, "Der Computer speichert nichts davon"),
     ({"monitor": "gemeinden"}, "22 von 140 (16\N{NO-BREAK SPACE}%)"),

@@ -32,8 +32,8 @@ from sozialmonitor.views.lab.card import build_lab_card, name_lab_card
 from sozialmonitor.views.lab.goals import describe_goals
 from sozialmonitor.views.lab.stability import LabStability
 from sozialmonitor.views.lab.view import LabView, build_lab_view
-from sozialmonitor.views.lab.words import describe_method
 from sozialmonitor.views.map_view import describe_period
+from sozialmonitor.views.typology.method import describe_rules
 from sozialmonitor.views.typology.selection import find_typology, resolve_class_selection
 
 _FRAME = MapFrame("lab", period="stand")
@@ -70,7 +70,7 @@ def show_lab_page(store: Store) -> None:
     _show_findings(store, selection, view, stability)
     _show_stability(store, selection, view, stability)
     _show_card(store, selection, declared, view)
-    show_remarks((*describe_method(view.typology), declared.limits))
+    show_remarks((*(f"{head}: {body}" for head, body in describe_rules(view.typology)), declared.limits))
     catalogue = store.get_catalogue(selection.monitor)
     indicators = [catalogue.indicators[item] for item in view.typology.indicator_ids]
     show_origin(store, selection.monitor, indicators, [catalogue.geographies[selection.geography]], as_of)

@@ -17,8 +17,8 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.notes import describe_licence
 from sozialmonitor.views.lab.view import LabView
-from sozialmonitor.views.lab.words import describe_indicator, describe_method
 from sozialmonitor.views.map_view import describe_period
+from sozialmonitor.views.typology.method import describe_indicator, describe_rules
 from sozialmonitor.views.typology.series import collect_typology_series
 
 COMMAND = "python -m sozialmonitor typology --settings methode.yaml --input werte.csv --output ergebnis.csv"
@@ -149,7 +149,7 @@ def _describe(
     return (
         Section(text("lab.card_what"), tuple(facts)),
         Section(text("lab.card_indicators"), tuple(indicators)),
-        Section(text("lab.card_method"), describe_method(typology)),
+        Section(text("lab.card_method"), tuple(f"{head}: {body}" for head, body in describe_rules(typology))),
         Section(
             text("lab.card_origin"),
             (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sozialmonitor.calc.typology.checks import STABLE_FROM
 from sozialmonitor.calc.typology.result import TypologyResult
-from sozialmonitor.calc.typology.series import TypologySeries, find_breaks, find_start, name_start
+from sozialmonitor.calc.typology.series import TypologySeries, find_start
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
@@ -17,6 +17,7 @@ from sozialmonitor.views.lab.changes import ClassChanges, find_class_changes
 from sozialmonitor.views.lab.settings import identify
 from sozialmonitor.views.lab.variants import VariantTable, build_variant_tables, format_share
 from sozialmonitor.views.lab.words import describe_differences
+from sozialmonitor.views.typology.absence import explain_no_dynamic
 from sozialmonitor.views.typology.class_map import ClassMap, build_class_map, find_close
 from sozialmonitor.views.typology.series import collect_typology_series
 
@@ -96,13 +97,9 @@ def _describe_window(series: TypologySeries, period: str) -> str | None:
     if series.typology.dynamic is None:
         return None
     start = find_start(series, period)
-    if start is not None:
-        return text("lab.window", start=format_period(start), end=format_period(period))
-    earlier = name_start(series.typology, period)
-    broken = find_breaks(series, earlier, period)
-    if broken:
-        return text("lab.window_break", indicators=", ".join(item.short_title for item in broken))
-    return text("lab.window_gap", start=format_period(earlier))
+    if start is None:
+        return explain_no_dynamic(series, period)
+    return text("lab.window", start=format_period(start), end=format_period(period))
 
 
 def _count_borderline(result: TypologyResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.typology import Bands, CutoffKind, Typology
+from sozialmonitor.domain.typology import Bands, CutoffKind, Typology, TypologyIndicator
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_plain_number
 from sozialmonitor.texts.german import text
 
@@ -21,6 +21,18 @@ def describe_method(catalogue: MonitorCatalogue, typology: Typology, release: st
     parts = [
         (text("typology.method_source"), text(f"typology.source_{typology.preset or 'own'}")),
         (text("typology.method_indicators"), describe_indicators(catalogue, typology)),
+        *describe_rules(typology),
+    ]
+    if typology.note:
+        parts.append((text("typology.method_note"), typology.note))
+    parts.append((text("typology.limits"), typology.limits))
+    parts.append((text("typology.method_version"), text("typology.version", typology=typology.id, release=release)))
+    return tuple(parts)
+
+
+def describe_rules(typology: Typology) -> Method:
+    """How the index is formed and cut, and which areas are valued; the same for declared and for changed typologies."""
+    parts = [
         (text("typology.method_index"), _describe_index(typology)),
         (text("typology.method_status"), _describe_status(typology)),
     ]
@@ -32,22 +44,20 @@ def describe_method(catalogue: MonitorCatalogue, typology: Typology, release: st
     if typology.status is not None:
         margin = format_plain_number(typology.borderline)
         parts.append((text("typology.method_close"), text("typology.close_rule", margin=margin)))
-    if typology.note:
-        parts.append((text("typology.method_note"), typology.note))
-    parts.append((text("typology.limits"), typology.limits))
-    parts.append((text("typology.method_version"), text("typology.version", typology=typology.id, release=release)))
     return tuple(parts)
 
 
 def describe_indicators(catalogue: MonitorCatalogue, typology: Typology) -> str:
     """Titles with weight and direction: "SGB-II-Quote (Gewicht 1, Belastung)"."""
-    described = []
-    for item in typology.indicators:
-        is_strength = item.direction is Direction.HIGHER_IS_BETTER
-        direction = text("typology.strength" if is_strength else "typology.burden")
-        title, weight = catalogue.indicators[item.indicator].title, format_plain_number(item.weight)
-        described.append(text("typology.weighted", indicator=title, weight=weight, direction=direction))
-    return "; ".join(described)
+    return "; ".join(
+        describe_indicator(item, catalogue.indicators[item.indicator].title) for item in typology.indicators
+    )
+
+
+def describe_indicator(item: TypologyIndicator, title: str) -> str:
+    """Title with weight and direction."""
+    direction = text("typology.strength" if item.direction is Direction.HIGHER_IS_BETTER else "typology.burden")
+    return text("typology.weighted", indicator=title, weight=format_plain_number(item.weight), direction=direction)
 
 
 def _describe_index(typology: Typology) -> str:

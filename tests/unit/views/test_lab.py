@@ -289,7 +289,7 @@ def test_without_dynamik_on_one_side_only_the_status_is_compared(real_store: Sto
     typology = make_typology(declared, chosen.include("grundsicherung-im-alter", is_included=True))
     view = build(real_store, "flensburg", declared, typology)
     assert view.changes.status_only
-    assert view.window == text("lab.window_gap", start="2020")
+    assert view.window == text("typology.no_dynamic_start", period="2022", start="2020")
     assert all("Dynamik" not in item.before + item.after for item in view.changes.transitions)
 
 
