@@ -17,7 +17,7 @@ DEV := $(VENV)/.stamp-dev
 # The locked files name their packages by hash; what a machine has configured besides must not matter.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: help run build test test-unit test-e2e check lint format bench screenshots lock clean
 
