@@ -75,6 +75,19 @@ class MonitorCatalogue:
         ids = dict.fromkeys(self.tables[term.table].source for term in indicator.formula.terms)
         return tuple(self.sources[source_id] for source_id in ids if source_id is not None)
 
+    def may_be_negative(self, indicator: Indicator) -> bool:
+        """Whether values below zero are possible: such an indicator has no interval of a count or a proportion.
+
+        A share is a part of a whole and never negative, whatever is subtracted in its numerator.
+        """
+        formula = indicator.formula
+        if formula.operator is Operator.CHANGE:
+            return True
+        if formula.operator is Operator.SHARE:
+            return False
+        terms = formula.numerator if formula.value is None else (formula.value,)
+        return any(term.sign < 0 or self.tables[term.table].series[term.series].signed for term in terms)
+
     @property
     def population_indicator(self) -> Indicator | None:
         """The indicator that counts inhabitants as ``SmallAreas.population`` does; None if there is none."""

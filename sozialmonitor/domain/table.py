@@ -9,10 +9,26 @@ from sozialmonitor.domain.text import Id, Prose
 
 
 class Series(Model):
-    """One value column. ``column`` is its id in the file; counts can be added up, others cannot."""
+    """One value column; its id is the column's name in the file.
+
+    What is not declared is refused when the file is read: a count is a whole number and at least zero.
+
+    Attributes:
+        additive: counts and areas of land can be added up, rates and means cannot.
+        signed: whether values below zero are possible, as in a balance of migration.
+        decimals: digits after the point that a value may have; left out, none for what can be added up and
+            any number for what cannot.
+    """
 
     title: Prose
     additive: bool = True
+    signed: bool = False
+    decimals: int | None = Field(default=None, ge=0, le=6)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every value must be a whole number."""
+        return self.decimals == 0 or (self.decimals is None and self.additive)
 
 
 class Table(Model):
