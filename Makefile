@@ -14,8 +14,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.stamp-runtime
 DEV := $(VENV)/.stamp-dev
 
-# The locked files name their packages by hash; what a machine has configured besides must not matter.
-PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
+# --no-strip-extras: pip demands that a package asked for with an extra is locked with it, once a newer release exists.
 LOCK := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -36,11 +35,11 @@ check: lint test ## Alles prüfen: lint und test
 test: test-unit test-e2e ## Alle Tests, mit Abdeckung
 
 test-unit: $(DEV) ## Tests ohne Browser
-	$(BIN)/python -m pytest -n $(JOBS) -m "not e2e" --cov --cov-report=term --cov-report=html:build/coverage
+	$(BIN)/python -m pytest -n $(JOBS) -m "not e2e and not nightly" --cov --cov-report=term --cov-report=html:build/coverage
 
 test-e2e: $(DEV) ## Tests im Browser (Chromium) gegen den echten Server
 	scripts/ensure_chromium.sh
-	$(BIN)/python -m pytest tests/e2e -n $(E2E_JOBS) --dist loadfile --reruns 1 -rfER
+	$(BIN)/python -m pytest tests/e2e -m "not nightly" -n $(E2E_JOBS) --dist loadfile --reruns 1 -rfER
 
 lint: $(DEV) ## Stil und Typen prüfen
 	$(BIN)/ruff check .
@@ -74,10 +73,10 @@ $(BIN)/python:
 
 $(RUNTIME): requirements.txt | $(BIN)/python
 	@echo 'Pakete aus requirements.txt werden eingerichtet (beim ersten Mal etwa eine Minute) …'
-	$(PIP_INSTALL) -r requirements.txt
+	@scripts/install_packages.sh $(BIN)/python requirements.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt | $(RUNTIME)
 	@echo 'Prüfwerkzeuge aus requirements-dev.txt werden eingerichtet …'
-	$(PIP_INSTALL) --quiet -r requirements-dev.txt
+	@scripts/install_packages.sh $(BIN)/python requirements-dev.txt
 	@touch $@

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-if get_script_run_ctx() is None:
+if get_script_run_ctx(suppress_warning=True) is None:
     from sozialmonitor.ui.server import get_app_options
 
     # Streamlit reads this line without running the file: it must call st.App by name.
