@@ -18,7 +18,7 @@ DEV := $(VENV)/.stamp-dev
 LOCK := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run build test test-unit test-e2e check lint format bench screenshots lock clean
+.PHONY: help run build test test-unit test-e2e check lint format nightly fuzz mutants bench screenshots lock clean
 
 help: ## Diese Liste
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -50,6 +50,17 @@ format: $(DEV) ## Quelltext formatieren
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+nightly: fuzz mutants ## Was lange dauert: seltene Tests, beschädigte Kataloge, ein verfälschtes Programm
+	NIGHTLY=1 $(BIN)/python -m pytest -n $(JOBS) -m nightly
+
+fuzz: $(DEV) ## 5.000 beschädigte Kataloge prüfen lassen (FUZZ="--count 500 --seed 7")
+	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+mutants: $(DEV) ## Das Programm an einzelnen Stellen verfälschen: Wie oft merken es die Tests?
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children $$(nproc)
+	$(BIN)/python -m scripts.survivors
+
 bench: $(DEV) ## Kartenleistung messen: übliche Bauart gegen diese, im selben Lauf
 	scripts/ensure_chromium.sh
 	$(BIN)/python -m benchmarks
@@ -63,7 +74,7 @@ lock: $(DEV) ## requirements*.txt neu auflösen
 	$(LOCK) $(LOCK_FLAGS) --extra test --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 
 clean: ## Alles Erzeugte löschen (nicht die Umgebung .venv)
-	rm -rf build data/releases htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build mutants data/releases htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 # --- environment ----------------------------------------------------------------------------------

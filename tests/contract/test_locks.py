@@ -32,7 +32,7 @@ def test_a_lock_without_extras_would_not_install(tmp_path: Path) -> None:
 @pytest.mark.nightly
 @pytest.mark.parametrize("version", ["23.0.1", "24.0", "25.0", ""])
 def test_every_pip_since_2023_installs_the_locks(version: str, tmp_path: Path) -> None:
-    """The oldest is what Debian 12 ships with its Python, the last is today's newest; pip itself comes from the network."""
+    """The oldest is what Debian 12 ships with its Python, the last is today's newest; they come from the network."""
     wanted = f"pip=={version}" if version else "pip"
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(tmp_path), wanted]
     subprocess.run(fetch, check=True, capture_output=True)

@@ -1,0 +1,1 @@
+"""Thousands of damaged catalogues: ``python -m tests.fuzz``, in ``make fuzz``."""
