@@ -26,7 +26,9 @@ def hold_build(releases: Path) -> Iterator[None]:
     try:
         handle = _lock(releases)
         if handle is None:
-            raise StoreError(f"Für {releases} läuft gerade ein anderer Bau. Warten, bis er fertig ist, und neu starten.")
+            raise StoreError(
+                f"Für {releases} läuft gerade ein anderer Bau. Warten, bis er fertig ist, dann noch einmal bauen."
+            )
         _remove_leftovers(releases)
     except OSError as error:
         reason = describe_os_error(error)

@@ -102,7 +102,11 @@ def _check_grid(names: list[str], codes: npt.NDArray[np.int32], areas: Sequence[
 
 def _check_statuses(values: Floats, statuses: Statuses) -> None:
     """A value is there if and only if its status says so, and it is a number."""
-    if statuses.min() < 0 or statuses.max() >= HAS_VALUE.size or not np.array_equal(HAS_VALUE[statuses], ~np.isnan(values)):
+    if (
+        statuses.min() < 0
+        or statuses.max() >= HAS_VALUE.size
+        or not np.array_equal(HAS_VALUE[statuses], ~np.isnan(values))
+    ):
         raise ValueError("Werte und Zeichen passen nicht zusammen")
     if np.isinf(values).any():
         raise ValueError("ein Wert ist unendlich groß")

@@ -41,7 +41,7 @@ class Release:
         """
         entry = self.manifest.files.get(path)
         if entry is None:
-            raise StoreError(f"Der Datenstand {self.release_id} ist unvollständig: {path} ist nicht verzeichnet. {REBUILD}")
+            raise StoreError(f"Der Datenstand {self.release_id} ist unvollständig: {path} fehlt. {REBUILD}")
         content = _read(self.release_id, self.folder / path, entry.bytes)
         if len(content) != entry.bytes or compute_sha256(content) != entry.sha256:
             raise _changed(self.release_id, self.folder / path)
@@ -124,4 +124,6 @@ def _changed(release_id: str, path: Path) -> StoreError:
 
 def _unreadable(release_id: str, path: Path, error: OSError) -> StoreError:
     reason = describe_os_error(error)
-    return StoreError(f"Der Datenstand {release_id} lässt sich nicht lesen: {path} ({reason}). Rechte und Datenträger prüfen.")
+    return StoreError(
+        f"Der Datenstand {release_id} lässt sich nicht lesen: {path} ({reason}). Rechte und Datenträger prüfen."
+    )
