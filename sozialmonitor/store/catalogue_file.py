@@ -97,7 +97,7 @@ def _by_id(models: Sequence[M]) -> dict[str, M]:
 def _check_ids(catalogue: MonitorCatalogue, monitor: str) -> None:
     head = catalogue.monitor
     _require(head.id == monitor, f"der Monitor heißt ›{head.id}‹")
-    _require_known((head.territory, head.default_geography), catalogue.geographies, "Gliederung")
+    _require_known((head.territory, head.default_geography), catalogue.geographies, "die Gliederung")
     _require_known((head.default_indicator,), catalogue.indicators, "den Indikator")
     themes = {theme.id for theme in head.themes}
     for indicator in catalogue.indicators.values():

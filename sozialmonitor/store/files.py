@@ -21,11 +21,15 @@ def read_file(path: Path, most_bytes: int) -> bytes:
     if path.is_symlink():
         raise NotAFileError(path)
     # Opening a pipe would wait for its other end.
-    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:  # noqa: PTH123
-        found = os.fstat(stream.fileno())
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode) or found.st_size > most_bytes:
             raise NotAFileError(path)
-        return stream.read(most_bytes + 1)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            return stream.read(most_bytes + 1)
+    finally:
+        os.close(handle)
 
 
 def walk_files(folder: Path) -> Iterator[str]:

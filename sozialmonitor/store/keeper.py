@@ -167,7 +167,8 @@ class Keeper:
 
 
 def _read_change(path: Path) -> int:
+    """Time of the last change of a file's content, name or rights, which no copy can carry over from elsewhere."""
     try:
-        return path.stat().st_mtime_ns
+        return path.stat().st_ctime_ns
     except OSError:
         return 0

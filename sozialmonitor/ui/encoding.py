@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _ALIASES = {"x-gzip": "gzip"}
 _ENTRY = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?", re.I)
@@ -21,11 +21,20 @@ def choose_encoding(accepted: str, offered: Sequence[str]) -> str | None:
         The offered encoding with the highest weight, the first of equals; None for the body as it is.
     """
     weights = _read_weights(accepted)
-    others = weights.get("*", 0.0)
-    plain = weights.get("identity", 0.0)
-    weighed = [(weights.get(name, others), -index, name) for index, name in enumerate(offered)]
+    weighed = [(_weigh(weights, name), -index, name) for index, name in enumerate(offered)]
     weight, _, name = max(weighed, default=(0.0, 0, ""))
-    return name if weight > 0 and weight >= plain else None
+    return name if weight > 0 and weight >= weights.get("identity", 0.0) else None
+
+
+def keep_wanted(accepted: str, offered: Sequence[str]) -> str:
+    """``Accept-Encoding`` without what is not wanted: the framework takes the mere name of an encoding for a wish."""
+    weights = _read_weights(accepted)
+    wanted = {name: _weigh(weights, name) for name in offered if choose_encoding(accepted, [name])}
+    return ", ".join(f"{name};q={weight:g}" for name, weight in wanted.items())
+
+
+def _weigh(weights: Mapping[str, float], name: str) -> float:
+    return weights.get(name, weights.get("*", 0.0))
 
 
 def _read_weights(accepted: str) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from sozialmonitor.ui.links import ADDRESSES
@@ -15,6 +16,9 @@ STREAM = "_stcore/stream"
 _PAGES = frozenset(ADDRESSES.values())
 _EXACT = frozenset({"healthz", "favicon.png", "_stcore/health", "_stcore/host-config"})
 _COMPONENT = "component/streamlit_folium."
+_PLAIN = re.compile(r"([A-Za-z0-9_@~+-][A-Za-z0-9_.@~+-]*/)*([A-Za-z0-9_@~+-][A-Za-z0-9_.@~+-]*)?")
+"""Paths without a way up, hidden files, empty parts, or anything that would have to be written with per cent."""
+
 _BELOW = ("assets/", "geometry/", "static/", "media/", _COMPONENT)
 
 
@@ -41,8 +45,11 @@ def classify_path(path: str, base: str) -> Kind:
     if not path.startswith(f"{base}/"):
         return Kind.NOTHING
     inner = path[len(base) + 1 :]
+    if _PLAIN.fullmatch(inner) is None:
+        return Kind.NOTHING
     if inner in _PAGES or (inner.endswith("/") and inner[:-1] in _PAGES - {""}):
         return Kind.PAGE
     if inner.startswith(_COMPONENT) and inner.endswith((".html", "/")):
         return Kind.FRAME
-    return Kind.OTHER if inner in _EXACT or inner.startswith(_BELOW) else Kind.NOTHING
+    is_below = inner.startswith(_BELOW) and not inner.endswith("/")
+    return Kind.OTHER if inner in _EXACT or is_below else Kind.NOTHING

@@ -12,6 +12,8 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sozialmonitor.store.layout import ENCODINGS
+from sozialmonitor.ui.encoding import keep_wanted
 from sozialmonitor.ui.gate import METHODS, STREAM, Kind, classify_path
 from sozialmonitor.ui.refusal import send_refusal
 from sozialmonitor.ui.routes import get_base_path
@@ -69,12 +71,9 @@ class PageHeaders:
         """Let the framework answer; what goes wrong there, expected or not, is said in our words."""
         base = get_base_path()
         answer = _Answer(kind, send)
-        outgoing: Send = answer
-        if kind is not Kind.OTHER:
-            kept = [(name, value) for name, value in scope["headers"] if name.lower() not in _DROPPED]
-            scope, outgoing = {**scope, "headers": kept}, _Rewriter(kind is Kind.FRAME, self._ancestors, answer)
+        outgoing: Send = answer if kind is Kind.OTHER else _Rewriter(kind is Kind.FRAME, self._ancestors, answer)
         try:
-            await self._app(scope, receive, outgoing)
+            await self._app({**scope, "headers": _choose_headers(kind, scope)}, receive, outgoing)
         except Exception:
             _log.exception("unexpected error in the answer to %s", scope["path"])
             if answer.is_started:
@@ -91,6 +90,15 @@ class PageHeaders:
             await refusing({"type": "websocket.close", "code": 1008})
             return
         await self._app(scope, receive, refusing)
+
+
+def _choose_headers(kind: Kind, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Headers of a request as the framework is to see them."""
+    if kind is not Kind.OTHER:
+        return [(name, value) for name, value in scope["headers"] if name.lower() not in _DROPPED]
+    accepted = ",".join(Headers(scope=scope).getlist("accept-encoding"))
+    kept = [(name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"]
+    return [*kept, (b"accept-encoding", keep_wanted(accepted, list(ENCODINGS)).encode())]
 
 
 class _Answer:
