@@ -18,10 +18,11 @@ from sozialmonitor.build.command import main
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import StoreError
 from sozialmonitor.domain.status import Status
-from sozialmonitor.store.layout import AUDIENCES, MANIFEST
-from sozialmonitor.store.manifest import compute_release_id, compute_sha256, dump_audiences, parse_audiences
+from sozialmonitor.store.layout import MANIFEST
+from sozialmonitor.store.manifest import compute_sha256, dump_audiences
 from sozialmonitor.store.pointer import get_current_release, has_release
 from sozialmonitor.store.store import Store
+from tests.support.forgery import put_name_right
 from tests.support.town import Town
 
 AGAIN = "Mit ›python -m sozialmonitor build‹ neu veröffentlichen."
@@ -222,12 +223,7 @@ def change_manifest(town: Town, change: Callable[[dict[str, Any]], None], *, is_
     change(manifest)
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     if is_renamed:
-        hashes = parse_audiences((folder / AUDIENCES).read_bytes())
-        hashes[Audience.PUBLIC] = compute_sha256((folder / MANIFEST).read_bytes())
-        audiences = json.dumps(dict(sorted(hashes.items())), separators=(",", ":")).encode()
-        (folder / AUDIENCES).write_bytes(audiences)
-        folder.parent.rename(town.releases / compute_release_id(audiences))
-        (town.releases / "current.json").write_text(json.dumps({"release": compute_release_id(audiences)}))
+        put_name_right(town.releases)
 
 
 def change_file(town: Town, path: str, content: bytes) -> None:
