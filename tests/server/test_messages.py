@@ -8,18 +8,18 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
-from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
-from websockets.sync.client import ClientConnection, connect
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.sync.client import ClientConnection
 
 from sozialmonitor.ui.message_limits import MESSAGE_BYTES
 from tests.support.requests import ask, read_memory
 from tests.support.server import Server
+from tests.support.visitor import build_rerun, read_run, visit
 
 MOST_MEMORY = 400
 """MB that the public server may hold under any of these attacks."""
@@ -31,23 +31,6 @@ def _in_bounds(server: Server) -> Iterator[None]:
     yield
     assert ask(server.url, "/healthz").status == 200
     assert read_memory(server.pid) < MOST_MEMORY
-
-
-@contextmanager
-def visit(server: Server, path: str = "/_stcore/stream") -> Iterator[ClientConnection]:
-    """A connection as a browser opens it, with compression."""
-    factory = ClientPerMessageDeflateFactory(compress_settings={"level": 9})
-    address = f"{server.url.replace('http', 'ws')}{path}"
-    options = {"compression": None, "extensions": [factory], "subprotocols": ["streamlit"], "max_size": None}
-    with connect(address, **options) as connection:  # type: ignore[arg-type]
-        yield connection
-
-
-def build_rerun(size: int = 0) -> bytes:
-    """A message that asks for a page, with so many bytes of text in it."""
-    message = BackMsg()
-    message.rerun_script.query_string = "x" * size
-    return message.SerializeToString()
 
 
 def read_until_closed(connection: ClientConnection) -> int | None:
@@ -63,18 +46,14 @@ def test_a_visitor_gets_a_page_and_the_answer_is_compressed(server: Server) -> N
     with visit(server) as connection:
         assert any(isinstance(item, PerMessageDeflate) for item in connection.protocol.extensions)
         connection.send(build_rerun())
-        while True:
-            message = ForwardMsg.FromString(connection.recv(timeout=60))
-            if message.WhichOneof("type") == "script_finished":
-                break
-        assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        assert read_run(connection)[-1].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 def test_a_usual_message_may_be_long(server: Server) -> None:
     """A choice of 11,000 areas is taken, again and again."""
     with visit(server) as connection:
         for _ in range(5):
-            connection.send(build_rerun(130_000))
+            connection.send(build_rerun("x" * (130_000)))
         connection.send(build_rerun())
         assert connection.recv(timeout=60)
 
@@ -83,16 +62,14 @@ def test_a_usual_message_may_be_long(server: Server) -> None:
 def test_a_small_message_that_unpacks_to_a_large_one_ends_the_connection(server: Server, size: int) -> None:
     before = read_memory(server.pid)
     with visit(server) as connection:
-        connection.send(build_rerun(size))
+        connection.send(build_rerun("x" * (size)))
         assert read_until_closed(connection) == 1009
     assert read_memory(server.pid) - before < 20
 
 
 @pytest.mark.parametrize("is_compressed", [False, True])
 def test_a_large_message_in_pieces_ends_the_connection(server: Server, is_compressed: bool) -> None:
-    with visit(server) as connection:
-        if not is_compressed:
-            connection.protocol.extensions = []
+    with visit(server, is_compressed=is_compressed) as connection:
         with suppress(ConnectionClosed):
             connection.send(b"x" * 50_000 for _ in range(1000))
         assert read_until_closed(connection) == 1009
@@ -110,13 +87,13 @@ def pack(content: bytes, count: int) -> bytes:
 def test_many_small_messages_that_add_up_end_the_connection(server: Server) -> None:
     """Each is just below the limit, and all of them arrive before the server has stopped reading: 200 MB in 120 KB."""
     with visit(server) as connection:
-        content = build_rerun(MESSAGE_BYTES - 100)
+        content = build_rerun("x" * (MESSAGE_BYTES - 100))
         connection.socket.sendall(pack(content, 400))
         assert read_until_closed(connection) == 1009
 
 
 def test_twenty_visitors_at_once_cannot_fill_the_memory(server: Server) -> None:
-    content = build_rerun(MESSAGE_BYTES - 100)
+    content = build_rerun("x" * (MESSAGE_BYTES - 100))
     with ExitStack() as stack:
         connections = [stack.enter_context(visit(server)) for _ in range(20)]
         for connection in connections:

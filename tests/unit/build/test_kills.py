@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,9 @@ import pytest
 from tests.support.town import Town
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS, STRIDE = (300, 1) if os.environ.get("NIGHTLY") else (15, 13)
+LONG = [pytest.mark.nightly, pytest.mark.timeout(900)]
+STEPS = 250
+"""At least so many steps of a build of the town change something on the disk."""
 
 
 def kill(published: Town, releases: Path, *mode: str) -> int:
@@ -24,14 +25,12 @@ def kill(published: Town, releases: Path, *mode: str) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.nightly
-@pytest.mark.timeout(900)
-def test_a_build_may_die_at_every_step(published_town: Town, tmp_path: Path) -> None:
-    assert kill(published_town, tmp_path / "releases", "steps", str(STRIDE)) > 250 // STRIDE
+@pytest.mark.parametrize("stride", [13, pytest.param(1, marks=LONG)])
+def test_a_build_may_die_at_every_step(published_town: Town, tmp_path: Path, stride: int) -> None:
+    assert kill(published_town, tmp_path / "releases", "steps", str(stride)) > STEPS // stride
 
 
 @pytest.mark.slow
-@pytest.mark.nightly
-@pytest.mark.timeout(900)
-def test_a_build_may_be_killed_at_any_time(published_town: Town, tmp_path: Path) -> None:
-    assert kill(published_town, tmp_path / "releases", "random", str(KILLS), "1") == KILLS
+@pytest.mark.parametrize("kills", [15, pytest.param(300, marks=LONG)])
+def test_a_build_may_be_killed_at_any_time(published_town: Town, tmp_path: Path, kills: int) -> None:
+    assert kill(published_town, tmp_path / "releases", "random", str(kills), "1") == kills
