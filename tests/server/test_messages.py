@@ -72,7 +72,8 @@ def test_a_large_message_in_pieces_ends_the_connection(server: Server, is_compre
     with visit(server, is_compressed=is_compressed) as connection:
         with suppress(ConnectionClosed):
             connection.send(b"x" * 50_000 for _ in range(1000))
-        assert read_until_closed(connection) == 1009
+        # Who goes on sending into a closed connection may miss the reason.
+        assert read_until_closed(connection) in (1009, None)
 
 
 def pack(content: bytes, count: int) -> bytes:
