@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import logging
-
 import streamlit as st
 
 from sozialmonitor.domain.errors import SozialmonitorError
@@ -15,9 +12,8 @@ from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_html, show_styles, tag
 from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
+from sozialmonitor.ui.log_once import log_once
 from sozialmonitor.ui.memory import freeze_first_run
-
-_log = logging.getLogger(__name__)
 
 FIGURES = (
     "start",
@@ -54,14 +50,8 @@ def run() -> None:
         finish_run()
         freeze_first_run(page.url_path)
     except SozialmonitorError as error:
-        _log_once(str(error))
+        log_once(str(error))
         st.error(text("app.unavailable"))
-
-
-@functools.lru_cache(maxsize=64)
-def _log_once(reason: str) -> None:
-    """Visitors are told a sentence, the log is told why; not again for everyone who comes."""
-    _log.error("a page cannot be shown: %s", reason)
 
 
 def _make_page(name: str) -> st.Page:
