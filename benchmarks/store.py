@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.synthetic import Plan
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.selection import Selection
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.profile.view import build_profile_view
 from sozialmonitor.views.spread import build_newest

@@ -13,7 +13,7 @@ from sozialmonitor.calc.typology.series import compute_period
 from sozialmonitor.charts.class_picture import build_class_picture
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.domain.audience import Audience
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.lab.parts import build_changes, build_summary, build_variants
 from sozialmonitor.views.lab.goals import compute_lab_goals

@@ -14,7 +14,7 @@ except ImportError as error:  # requirements.txt alone runs the dashboard; testi
 
 from sozialmonitor.build.command import main
 from sozialmonitor.domain.audience import Audience
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from tests.support.town import Town, copy_town
 

@@ -16,8 +16,10 @@ from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
 from sozialmonitor.domain.period import Period
+from sozialmonitor.store.build_lock import hold_build
 from sozialmonitor.store.paths import get_folders
-from sozialmonitor.store.release import get_current_release, load_manifest
+from sozialmonitor.store.pointer import get_current_release
+from sozialmonitor.store.release import load_release
 from sozialmonitor.texts.format import format_integer
 
 Progress = Callable[[str], None]
@@ -63,6 +65,11 @@ def _say(text: str) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    with hold_build(options.releases):
+        return _publish(options)
+
+
+def _publish(options: argparse.Namespace) -> int:
     monitors = _load(options, _say)
     packages: dict[Audience, dict[str, bytes]] = {audience: {} for audience in Audience}
     for built in monitors:
@@ -124,12 +131,12 @@ def _show_status(options: argparse.Namespace) -> int:
     release_id = get_current_release(options.releases)
     _say(f"Veröffentlicht ist der Datenstand {release_id}")
     for audience in Audience:
-        manifest = load_manifest(options.releases, release_id, audience)
+        release = load_release(options.releases, release_id, audience)
         _say(f"  Zielgruppe {audience}:")
-        for monitor in manifest["monitors"].values():
+        for monitor in release.manifest.monitors.values():
             _say(
-                f"    {monitor['title']}: {monitor['indicators']} Indikatoren, "
-                f"{format_integer(monitor['observations'])} Werte, neueste Periode {monitor['newest_period']}"
+                f"    {monitor.title}: {monitor.indicators} Indikatoren, "
+                f"{format_integer(monitor.observations)} Werte, neueste Periode {monitor.newest_period}"
             )
     return 0
 

@@ -56,6 +56,10 @@ class StoreError(SozialmonitorError):
     """The published release is missing, incomplete or was changed afterwards."""
 
 
+class NothingToShowError(StoreError):
+    """The published release is sound and holds nothing for this audience: nothing older may be shown instead."""
+
+
 class UnknownKeyError(SozialmonitorError):
     """Something was asked for that this audience's release does not hold.
 

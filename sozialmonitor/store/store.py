@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import shapely
 
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.audience import Audience
-from sozialmonitor.domain.errors import StoreError, UnknownKeyError
+from sozialmonitor.domain.errors import NothingToShowError, UnknownKeyError
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.catalogue_file import ReleasedCatalogue, load_released_catalogue
-from sozialmonitor.store.layout import GEOMETRY_FOLDER
+from sozialmonitor.store.layout import ENCODINGS, GEOMETRY_FOLDER
 from sozialmonitor.store.observations import Observations, load_observations
-from sozialmonitor.store.outlines import Outline, load_outlines
-from sozialmonitor.store.release import load_manifest
+from sozialmonitor.store.outlines import Outline, load_outlines, read_area_codes
+from sozialmonitor.store.release import Release, load_release
 
 V = TypeVar("V")
 
@@ -34,30 +38,62 @@ class Store:
     """
 
     def __init__(self, releases: Path, release_id: str, audience: Audience) -> None:
+        """Load a release.
+
+        Raises:
+            StoreError: it is damaged, or its parts do not fit together. NothingToShowError: it is sound, and holds
+                nothing for this audience.
+        """
         self.release_id = release_id
         self.audience = audience
-        manifest = load_manifest(releases, release_id, audience)
-        folder = self._folder = releases / release_id / audience
-        released = {
-            monitor: load_released_catalogue(folder / monitor / "catalogue.json") for monitor in manifest["monitors"]
-        }
+        self._release = load_release(releases, release_id, audience)
+        released = {monitor: self._load_catalogue(monitor) for monitor in self._release.manifest.monitors}
+        if not released:
+            raise NothingToShowError(
+                f"Der Datenstand {release_id} enthält für die Zielgruppe {audience} keinen Monitor."
+            )
         self._released = dict(sorted(released.items(), key=lambda item: (item[1].catalogue.monitor.order, item[0])))
-        self._observations = {
-            (monitor, geography): load_observations(folder / monitor / "values" / f"{geography}.parquet", len(areas))
+        geographies = [
+            (monitor, geography, tuple(area.code for area in areas))
             for monitor, item in self._released.items()
             for geography, areas in item.catalogue.areas.items()
-        }
+        ]
+        self._observations = {(key, geography): self._load_values(key, geography) for key, geography, _ in geographies}
         self._positions = {
-            (monitor, geography): {area.code: index for index, area in enumerate(areas)}
-            for monitor, item in self._released.items()
-            for geography, areas in item.catalogue.areas.items()
+            (monitor, geography): {code: index for index, code in enumerate(codes)}
+            for monitor, geography, codes in geographies
         }
-        self._geometry_folder = folder / GEOMETRY_FOLDER
         self._geometry_names = {
             name for item in self._released.values() for levels in item.geometry.values() for name in levels.values()
         }
-        if not self._released:
-            raise StoreError(f"Der Datenstand {release_id} enthält für die Zielgruppe {audience} keinen Monitor.")
+        for monitor, geography, codes in geographies:
+            self._check_geometry(monitor, geography, codes)
+
+    def _load_catalogue(self, monitor: str) -> ReleasedCatalogue:
+        path = f"{monitor}/catalogue.json"
+        with _naming(self._release, path):
+            return load_released_catalogue(self._release.read(path), monitor)
+
+    def _load_values(self, monitor: str, geography: str) -> dict[str, Observations]:
+        path = f"{monitor}/values/{geography}.parquet"
+        catalogue = self._released[monitor].catalogue
+        codes = [area.code for area in catalogue.areas[geography]]
+        with _naming(self._release, path):
+            return load_observations(self._release.read(path), codes, catalogue.indicators)
+
+    def _check_geometry(self, monitor: str, geography: str, codes: tuple[str, ...]) -> None:
+        """Every level of detail must be there in every encoding, and draw the areas of the catalogue."""
+        for name in self._released[monitor].geometry[geography].values():
+            path = f"{GEOMETRY_FOLDER}/{name}"
+            with _naming(self._release, path):
+                if tuple(read_area_codes(self._release.read(path))) != codes:
+                    raise ValueError("die Gebiete sind andere als im Katalog")
+            for suffix in ENCODINGS.values():
+                self._release.read(path + suffix)
+
+    def is_present(self) -> bool:
+        """Whether the release is still on the disk; deleting its folder withdraws it."""
+        return self._release.is_present()
 
     def get_monitors(self) -> tuple[Monitor, ...]:
         """All monitors in the order they are shown."""
@@ -153,7 +189,12 @@ class Store:
     def load_boundaries(self, monitor_id: str, geography_id: str) -> gpd.GeoDataFrame:
         """Unsimplified boundaries in EPSG:4326, columns ``code, name, parent, geometry``; read anew at every call."""
         self.get_geography(monitor_id, geography_id)
-        return gpd.read_parquet(self._folder / monitor_id / "areas" / f"{geography_id}.parquet")
+        path = f"{monitor_id}/areas/{geography_id}.parquet"
+        with _naming(self._release, path):
+            try:
+                return gpd.read_parquet(io.BytesIO(self._release.read(path)))
+            except (pa.ArrowException, shapely.errors.ShapelyError, KeyError, TypeError, OSError):
+                raise ValueError("das sind keine Grenzen") from None
 
     def get_geometry_names(self, monitor_id: str, geography_id: str) -> Mapping[str, str]:
         """File names of the boundaries by level of detail (``coarse``, ``fine``)."""
@@ -165,7 +206,7 @@ class Store:
         ``share`` of the longer side may be lost on top of what the coarse boundaries have lost already.
         """
         name = self.get_geometry_names(monitor_id, geography_id)["coarse"]
-        return load_outlines(self._geometry_folder / name, share)
+        return load_outlines(self._release.read(f"{GEOMETRY_FOLDER}/{name}"), share)
 
     def get_bounds(self, monitor_id: str, geography_id: str) -> list[list[float]]:
         """South-west and north-east corner of a geography, latitude first."""
@@ -176,11 +217,20 @@ class Store:
         source = self.get_geography(monitor_id, geography_id).boundaries.source
         return self.get_catalogue(monitor_id).sources[source].citation
 
-    def get_geometry_file(self, name: str) -> Path:
-        """Path of a boundary file of this release; only names the release lists are answered."""
+    def read_geometry(self, name: str, encoding: str = "") -> bytes:
+        """A boundary file of this release, as it is or in one of ``ENCODINGS``; only names the release lists."""
         if name not in self._geometry_names:
             raise UnknownKeyError("Die Grenzdatei", name)
-        return self._geometry_folder / name
+        return self._release.read(f"{GEOMETRY_FOLDER}/{name}{ENCODINGS.get(encoding, '')}")
+
+
+@contextmanager
+def _naming(release: Release, path: str) -> Iterator[None]:
+    """What is wrong inside a file is an error of the store that names the file."""
+    try:
+        yield
+    except ValueError as error:
+        raise release.find_inconsistency(path, str(error)) from None
 
 
 def _look_up(mapping: Mapping[object, V] | Mapping[str, V] | Mapping[tuple[str, str], V], key: object, kind: str) -> V:

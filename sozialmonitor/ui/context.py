@@ -10,8 +10,8 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.selection import Selection, format_query
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.address import end_own_run, is_own_run, mark_own_run, read_address, write_address
-from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.language import PARAMETER, get_language_query
+from sozialmonitor.ui.stores import load_store
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
 _QUERY, _WRITTEN = "query", "query.written"

@@ -12,6 +12,7 @@ from sozialmonitor.ui.first_build import build_missing_release
 from sozialmonitor.ui.html import show_html, show_styles, tag
 from sozialmonitor.ui.language import choose_language, take_language
 from sozialmonitor.ui.links import ADDRESSES, get_page_file
+from sozialmonitor.ui.log_once import log_once
 from sozialmonitor.ui.memory import freeze_first_run
 
 FIGURES = (
@@ -49,8 +50,8 @@ def run() -> None:
         finish_run()
         freeze_first_run(page.url_path)
     except SozialmonitorError as error:
+        log_once(str(error))
         st.error(text("app.unavailable"))
-        st.code(str(error), language=None, wrap_lines=True)
 
 
 def _make_page(name: str) -> st.Page:

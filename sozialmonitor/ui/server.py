@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.headers import PageHeaders
+from sozialmonitor.ui.message_limits import limit_messages
 from sozialmonitor.ui.routes import get_routes
 from sozialmonitor.ui.warm_up import warm_up
 
@@ -43,6 +44,7 @@ async def _prepare(_: st.App) -> AsyncIterator[None]:
     # Streamlit takes any folder "pages" for its old multipage apps: a cold server would announce that /karte
     # does not exist, and would run a file in there without running app.py.
     PagesManager.uses_pages_directory = False
+    limit_messages()
     with suppress(SozialmonitorError):
         warm_up()
     yield

@@ -9,10 +9,11 @@ from sozialmonitor.charts.time_series import build_time_series
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.assets import get_assets_version
-from sozialmonitor.ui.cache import get_scale, load_store
+from sozialmonitor.ui.cache import get_scale
 from sozialmonitor.ui.map.content import draw_map
 from sozialmonitor.ui.memory import freeze
 from sozialmonitor.ui.panel import CHART_HEIGHT
+from sozialmonitor.ui.stores import load_store
 from sozialmonitor.views.map_view import build_map_view
 from sozialmonitor.views.selection import resolve_selection
 from sozialmonitor.views.series.view import build_series_view

@@ -9,7 +9,8 @@ import pytest
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.indicator import Direction, Operator
-from sozialmonitor.store.release import get_current_release, load_manifest
+from sozialmonitor.store.pointer import get_current_release
+from sozialmonitor.store.release import load_release
 from sozialmonitor.store.store import Store
 
 REVIEWED = Path(__file__).with_name("public_indicators.txt")
@@ -23,8 +24,8 @@ def test_the_catalogue_has_no_defect(root: Path) -> None:
 
 def test_the_values_build(real_releases: Path) -> None:
     for audience in Audience:
-        manifest = load_manifest(real_releases, get_current_release(real_releases), audience)
-        assert set(manifest["monitors"]) == {"mannheim", "flensburg", "gemeinden"}
+        release = load_release(real_releases, get_current_release(real_releases), audience)
+        assert set(release.manifest.monitors) == {"mannheim", "flensburg", "gemeinden"}
 
 
 def test_what_is_public_has_been_reviewed(real_store: Store) -> None:

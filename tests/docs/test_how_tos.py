@@ -14,7 +14,7 @@ import pytest
 from sozialmonitor.build.command import main
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.status import Status
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from tests.docs.blocks import apply_blocks, read_blocks
 

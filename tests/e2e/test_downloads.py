@@ -14,7 +14,7 @@ from sozialmonitor.exports.geo import build_geojson, build_geopackage
 from sozialmonitor.exports.package import build_data_package
 from sozialmonitor.exports.tables import build_german_csv, build_machine_csv
 from sozialmonitor.exports.workbook import build_workbook
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.view import Export, build_monitor_export, build_screen_export

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 import subprocess
@@ -15,9 +14,14 @@ import brotli
 import pytest
 from playwright.sync_api import Page, expect
 
+from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.errors import StoreError
+from sozialmonitor.store.pointer import get_current_release
+from sozialmonitor.store.store import Store
 from tests.e2e.map_page import MapPage
 from tests.e2e.servers import run_dashboard
 from tests.support.browser import assert_clean
+from tests.support.forgery import put_hashes_right, put_name_right
 from tests.support.server import ROOT, Server, build_releases
 from tests.support.town import NAME, TOWN, Town
 
@@ -48,7 +52,7 @@ def forced(tmp_path_factory: pytest.TempPathFactory) -> Path:
         changed = 0
         for path in folder.rglob("*.json"):
             content = path.read_text(encoding="utf-8")
-            if path.name != "manifest.json" and f'"{ORIGINAL}"' in content:
+            if path.name not in ("manifest.json", "audiences.json") and f'"{ORIGINAL}"' in content:
                 path.write_text(content.replace(f'"{ORIGINAL}"', written), encoding="utf-8")
                 changed += 1
                 for suffix, pack in ((".gz", gzip.compress), (".br", brotli.compress)):
@@ -56,18 +60,24 @@ def forced(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     if packed.exists():
                         packed.write_bytes(pack(path.read_bytes()))
         assert changed >= 2, "catalogue and boundaries"
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        for name, entry in manifest["files"].items():
-            content = (folder / name).read_bytes()
-            entry.update(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
-        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    put_hashes_right(releases)
+    put_name_right(releases)
     return releases
+
+
+def test_the_store_refuses_it_though_all_hashes_fit(forced: Path) -> None:
+    with pytest.raises(StoreError, match="ein Gebiet ist falsch bezeichnet"):
+        Store(forced, get_current_release(forced), Audience.PUBLIC)
 
 
 @pytest.fixture(scope="module")
 def server(forced: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The dashboard over the forced release."""
-    with run_dashboard(tmp_path_factory.mktemp("hostile"), forced) as running:
+    """The dashboard over the forced release, with the border of the store left open: what lies behind it must hold."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "sitecustomize.py").write_text(
+        "import sozialmonitor.domain.text as text\ntext.is_name = lambda _: True\n"
+    )
+    with run_dashboard(folder, forced, PYTHONPATH=f"{folder}:{ROOT}") as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import pytest
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.status import Status
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from tests.support.slow import Cell, Result, SlowMonitor
 from tests.support.town import NAME, TOWN, Town

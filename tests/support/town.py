@@ -13,7 +13,7 @@ from typing import Any
 
 from sozialmonitor.build.command import main
 from sozialmonitor.domain.audience import Audience
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 
 TOWN = Path(__file__).resolve().parents[1] / "town"

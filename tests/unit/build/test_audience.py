@@ -13,7 +13,7 @@ import pytest
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.store import Store
 from tests.support.town import NAME, Town, copy_town
 

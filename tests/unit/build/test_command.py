@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from sozialmonitor.store.release import get_current_release
+from sozialmonitor.store.pointer import get_current_release
 from tests.support.slow import SlowMonitor
 from tests.support.town import Town, hash_files
 

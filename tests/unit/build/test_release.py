@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sozialmonitor.build import release as release_module
 from sozialmonitor.build.release import write_release
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import StoreError
-from sozialmonitor.store.release import get_current_release, load_manifest
+from sozialmonitor.store.build_lock import hold_build, is_build_running
+from sozialmonitor.store.layout import NEW_POINTER, UNFINISHED
+from sozialmonitor.store.pointer import Pointer, get_current_release, load_pointer
+from sozialmonitor.store.release import load_release
 from tests.support.town import Town, hash_files
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -24,7 +28,18 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 def write(releases: Path, content: str) -> str:
     """A small release whose three audiences hold one file each."""
     packages = {audience: {"folder/file.txt": f"{content} {audience}".encode()} for audience in Audience}
-    return write_release(packages, {audience: {"monitors": {}} for audience in Audience}, releases)
+    return publish(packages, releases)
+
+
+def publish(packages: dict[Audience, dict[str, bytes]], releases: Path) -> str:
+    """Write as the build does, with nothing to show in it."""
+    with hold_build(releases):
+        return write_release(packages, {audience: {"monitors": {}} for audience in Audience}, releases)
+
+
+def list_leftovers(releases: Path) -> list[str]:
+    """What begins like something unfinished."""
+    return [path.name for path in releases.iterdir() if path.name.startswith((UNFINISHED, NEW_POINTER))]
 
 
 def fail(*_: object, **__: object) -> None:
@@ -61,19 +76,19 @@ def test_the_name_depends_on_every_audience(tmp_path: Path) -> None:
     names = set()
     for changed in Audience:
         packages = {audience: {"file": b"new" if audience is changed else b"old"} for audience in Audience}
-        names.add(write_release(packages, {audience: {} for audience in Audience}, tmp_path))
+        names.add(publish(packages, tmp_path))
     assert len(names) == len(Audience)
 
 
 def test_the_folders_are_readable_for_the_server(tmp_path: Path) -> None:
     """Temporary folders are private; a server running as another user must be able to read the release."""
     release = write(tmp_path, "x")
-    assert (tmp_path / release).stat().st_mode & 0o777 == 0o755
-    assert (tmp_path / "current.json").stat().st_mode & 0o777 == 0o644
+    for path in (tmp_path / release, *(tmp_path / release).rglob("*"), tmp_path / "current.json"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 @pytest.mark.parametrize(
-    ("broken", "name"), [(Path, "write_bytes"), (Path, "rename"), (Path, "chmod"), (os, "replace"), (os, "fsync")]
+    ("broken", "name"), [(Path, "open"), (Path, "rename"), (Path, "chmod"), (os, "replace"), (os, "fsync")]
 )
 def test_a_crash_leaves_the_old_release_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Any, name: str
@@ -82,32 +97,32 @@ def test_a_crash_leaves_the_old_release_in_place(
     before = hash_files(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(broken, name, fail)
-        with pytest.raises(StoreError, match=r"lässt sich nicht nach .* schreiben"):
+        with pytest.raises(StoreError, match=r"lässt sich nicht nach .* schreiben \(der Speicherplatz reicht nicht\)"):
             write(tmp_path, "new")
     after = hash_files(tmp_path)
     assert after.items() >= before.items(), "nothing old was touched"
     assert get_current_release(tmp_path) == old
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [], "nothing unfinished is left"
+    assert list_leftovers(tmp_path) == [], "nothing unfinished is left"
     new = write(tmp_path, "new")
     for audience in Audience:
-        load_manifest(tmp_path, new, audience)
+        load_release(tmp_path, new, audience)
     assert get_current_release(tmp_path) == new, "and the next attempt succeeds"
 
 
 def test_a_crash_half_way_leaves_no_half_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is full after the third of six files."""
+    """The disk is full after the third of nine files."""
     written = iter(range(3))
-    original = Path.write_bytes
+    original = os.fsync
 
-    def write_three(path: Path, content: bytes) -> int:
+    def sync_three(handle: int) -> None:
         if next(written, None) is None:
             raise FULL
-        return original(path, content)
+        original(handle)
 
-    monkeypatch.setattr(Path, "write_bytes", write_three)
+    monkeypatch.setattr(os, "fsync", sync_three)
     with pytest.raises(StoreError):
-        write(tmp_path, "new")
-    assert list(tmp_path.iterdir()) == []
+        write(tmp_path / "releases", "new")
+    assert list(tmp_path.iterdir()) == [], "and the folder that was made for it is gone"
 
 
 def test_the_pointer_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,17 +140,61 @@ def test_the_pointer_is_never_half_written(tmp_path: Path, monkeypatch: pytest.M
     assert seen == [old, new]
 
 
-def test_another_process_may_have_been_faster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = Path.rename
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    write(tmp_path, "old")
+    before = hash_files(tmp_path)
+    with hold_build(tmp_path):
+        assert is_build_running(tmp_path)
+        with pytest.raises(StoreError, match=r"Für .* läuft gerade ein anderer Bau\. Warten, bis er fertig ist"):
+            write(tmp_path, "new")
+    assert hash_files(tmp_path) == before
+    assert not is_build_running(tmp_path)
+    write(tmp_path, "new")
 
-    def be_slower(path: Path, target: Path) -> Path:
-        shutil.copytree(path, target)
-        return original(path, target)
 
-    monkeypatch.setattr(Path, "rename", be_slower)
+def test_a_build_that_writes_nothing_leaves_no_folder(tmp_path: Path) -> None:
+    with hold_build(tmp_path / "a" / "b"):
+        pass
+    assert not (tmp_path / "a" / "b").exists()
+
+
+def test_what_a_killed_build_has_left_is_removed(tmp_path: Path) -> None:
     release = write(tmp_path, "x")
-    assert get_current_release(tmp_path) == release
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([release, "current.json"])
+    for name in (".unfinished-abc", ".unfinished-def"):
+        (tmp_path / name / "public").mkdir(parents=True)
+        (tmp_path / name / "public" / "file").write_text("half")
+    (tmp_path / ".pointer-abc").write_text("{")
+    (tmp_path / ".unfinished-link").symlink_to(tmp_path / release)
+    assert write(tmp_path, "x") == release
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([".lock", release, "current.json"])
+    load_release(tmp_path, release, Audience.PUBLIC)
+
+
+def test_what_the_store_would_refuse_is_never_published(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever ``check`` has overlooked is found before the pointer moves."""
+    assert town.run("build") == 0
+    before = hash_files(town.releases)
+
+    def spoil(path: Path, content: bytes) -> None:
+        if path.name == "catalogue.json":
+            content = content.replace(b'"introduction": "', b'"introduction": "<b>', 1)
+        original(path, content)
+
+    original = release_module._write_file
+    monkeypatch.setattr(release_module, "_write_file", spoil)
+    town.replace("values/kita.csv", "stadtbezirke,01,2020,310", "stadtbezirke,01,2020,311")
+    assert town.run("build") == 1
+    assert hash_files(town.releases) == before
+
+
+def test_the_pointer_knows_what_was_published_before(tmp_path: Path) -> None:
+    names = [write(tmp_path, str(number)) for number in range(12)]
+    assert load_pointer(tmp_path).before == tuple(reversed(names[2:11])), "the last nine"
+    write(tmp_path, "11")
+    assert load_pointer(tmp_path).before == tuple(reversed(names[2:11])), "the same again changes nothing"
+    (tmp_path / "current.json").write_text(json.dumps({"release": names[3]}))
+    new = write(tmp_path, "new")
+    assert load_pointer(tmp_path) == Pointer(new, (names[3],)), "what was taken back by hand is forgotten"
 
 
 def change(path: Path) -> None:
@@ -163,18 +222,21 @@ def test_a_folder_that_cannot_be_written_is_told(town: Town, capsys: pytest.Capt
     )
 
 
-def test_the_manifest_lists_every_file_with_its_hash(published_town: Town) -> None:
+def test_the_lists_cover_every_file_and_give_the_name(published_town: Town) -> None:
+    """By hand: every file in its manifest, every manifest in the list of audiences, its hash is the name."""
     release = get_current_release(published_town.releases)
+    lists = set()
     for audience in Audience:
         folder = published_town.releases / release / audience
-        listed = {
-            path: entry["sha256"]
-            for path, entry in load_manifest(published_town.releases, release, audience)["files"].items()
-        }
         found = hash_files(folder)
-        del found["manifest.json"]
-        assert found == listed
-        sizes = {
-            path: entry["bytes"] for path, entry in json.loads((folder / "manifest.json").read_text())["files"].items()
+        audiences = (folder / "audiences.json").read_bytes()
+        lists.add(audiences)
+        assert hashlib.sha256(audiences).hexdigest()[:16] == release
+        assert json.loads(audiences)[audience] == found.pop("manifest.json")
+        del found["audiences.json"]
+        files = json.loads((folder / "manifest.json").read_text())["files"]
+        assert {path: entry["sha256"] for path, entry in files.items()} == found
+        assert {path: entry["bytes"] for path, entry in files.items()} == {
+            path: (folder / path).stat().st_size for path in found
         }
-        assert sizes == {path: (folder / path).stat().st_size for path in found}
+    assert len(lists) == 1

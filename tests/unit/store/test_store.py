@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import math
 from pathlib import Path
 
+import brotli
 import numpy as np
 import pytest
 
@@ -109,13 +112,13 @@ def test_geometry_is_answered_by_listed_names_only(town_store: Store, published_
         names = town_store.get_geometry_names(NAME, geography)
         assert sorted(names) == ["coarse", "fine"]
         for name in names.values():
-            path = town_store.get_geometry_file(name)
-            assert path.is_file()
-            assert path.with_name(f"{name}.br").is_file()
-            assert path.with_name(f"{name}.gz").is_file()
+            plain = town_store.read_geometry(name)
+            assert json.loads(plain)["type"] == "Topology"
+            assert brotli.decompress(town_store.read_geometry(name, "br")) == plain
+            assert gzip.decompress(town_store.read_geometry(name, "gzip")) == plain
     for name in ("manifest.json", "../manifest.json", "../musterstadt/catalogue.json", "", "/etc/passwd"):
         with pytest.raises(UnknownKeyError):
-            town_store.get_geometry_file(name)
+            town_store.read_geometry(name)
 
 
 def test_bounds_are_latitude_first(town_store: Store) -> None:
