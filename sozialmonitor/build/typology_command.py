@@ -94,10 +94,11 @@ def _write(path: Path, content: bytes) -> None:
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
-    except OSError as error:
+    except OSError:
         unfinished.unlink(missing_ok=True)
-        finding = f"Die Datei lässt sich nicht schreiben ({error.strerror})"
-        raise InputError([Defect(str(path), finding, "Ordner, Schreibrechte und freien Platz prüfen")]) from None
+        raise InputError(
+            [Defect(str(path), "Die Datei lässt sich nicht schreiben", "Ordner, Schreibrechte und freien Platz prüfen")]
+        ) from None
 
 
 def _report(typology: Typology, table: AreaTable, result: TypologyResult, output: Path) -> None:

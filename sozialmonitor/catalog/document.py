@@ -12,6 +12,7 @@ import yaml
 
 from sozialmonitor.catalog.text_file import MEGABYTE, load_text
 from sozialmonitor.catalog.tree import KeyPath, Tree
+from sozialmonitor.catalog.yaml_faults import describe_yaml_error
 from sozialmonitor.domain.characters import describe_character
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.refusals import quote
@@ -19,32 +20,7 @@ from sozialmonitor.domain.refusals import quote
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml reads ten times as fast; not every installation has it."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff](?<!\r)")
-
-_PROBLEMS = (
-    ("mapping values are not allowed", "hier darf kein Doppelpunkt stehen", "Text mit Doppelpunkt in Anführungszeichen setzen"),
-    ("':'", "es fehlt ein Doppelpunkt", "als ›schlüssel: wert‹ schreiben"),
-    ("'\\t'", "hier steht ein Tabulator", "mit Leerzeichen einrücken"),
-    ("tab character", "hier steht ein Tabulator", "mit Leerzeichen einrücken"),
-    ("',' or", "eine Klammer ist nicht geschlossen", "die Klammer schließen und zwischen den Einträgen Kommas setzen"),
-    ("end of stream", "ein Anführungszeichen ist nicht geschlossen", "das Anführungszeichen am Ende des Textes ergänzen"),
-    ("document indicator", "ein Anführungszeichen ist nicht geschlossen", "das Anführungszeichen am Ende des Textes ergänzen"),
-    ("escape", "hinter einem umgekehrten Schrägstrich steht etwas Falsches", "einfache Anführungszeichen verwenden"),
-    ("start any token", "ein Wert beginnt mit einem Sonderzeichen", "den Wert in Anführungszeichen setzen"),
-    ("block entry", "der Eintrag ist falsch eingerückt", "mit den anderen Einträgen der Liste auf eine Höhe rücken"),
-    ("'-' indicator", "der Eintrag ist falsch eingerückt", "mit den anderen Einträgen der Liste auf eine Höhe rücken"),
-    ("expected key", "die Zeile ist falsch eingerückt", "mit den anderen Schlüsseln auf eine Höhe rücken"),
-    ("<block end>", "die Zeile ist falsch eingerückt", "mit den anderen Zeilen auf eine Höhe rücken"),
-    ("leading space", "die Zeile ist falsch eingerückt", "mit den anderen Zeilen auf eine Höhe rücken"),
-    ("node content", "hier fehlt ein Wert", "den Wert ergänzen"),
-    ("alias", "ein Verweis hat keinen Namen", "Text mit ›*‹ am Anfang in Anführungszeichen setzen"),
-    ("anchor", "eine Marke ist falsch geschrieben", "Text mit ›&‹ am Anfang in Anführungszeichen setzen"),
-    ("tag", "eine Typangabe ist falsch geschrieben", "Text mit ›!‹ am Anfang in Anführungszeichen setzen"),
-    ("directive", "eine Zeile beginnt mit ›%‹", "Text mit ›%‹ am Anfang in Anführungszeichen setzen"),
-)  # fmt: skip
-"""What the two parsers complain about, and how that is said here; the first that occurs in the complaint counts."""
-
-_OTHERWISE = ("der Aufbau stimmt nicht", "Einrückung, Doppelpunkte und Anführungszeichen prüfen")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -90,20 +66,9 @@ def read_document(text: str, name: str) -> tuple[Document | None, list[Defect]]:
     try:
         tree.grow(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
-        return None, [*tree.defects, _describe(error, text, name)]
+        return None, [*tree.defects, describe_yaml_error(error, text, name)]
     if not tree.is_usable:
         return None, tree.defects
     if tree.data is None:
         return None, [Defect(name, "Die Datei ist leer", "mit Inhalt füllen oder löschen")]
     return Document(name, tree.data, tree.lines), tree.defects
-
-
-def _describe(error: yaml.YAMLError, text: str, name: str) -> Defect:
-    """A complaint of the parser, whose words are English."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    complaint = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-    if mark and "\t" in (text.split("\n") + [""])[mark.line : mark.line + 1][0][: mark.column + 1]:
-        complaint = "tab character"
-    reason, remedy = next((found for word, *found in _PROBLEMS if word in complaint), _OTHERWISE)
-    place = f"{name}, Zeile {mark.line + 1}" if mark else name
-    return Defect(place, f"Das ist kein gültiges YAML: {reason}", remedy)

@@ -1,7 +1,7 @@
 """What the files of one catalogue declare, as far as they could be read.
 
-A reference is told to lead nowhere only where everything it could lead to has been read: what is broken is told once, at
-its own place, and not again at every place that names it.
+A reference is told to lead nowhere only where everything it could lead to has been read: what is broken is told
+once, at its own place, and not again at every place that names it.
 """
 
 from __future__ import annotations

@@ -47,7 +47,9 @@ def check_data_folder(data: Path, monitors: Sequence[Path]) -> list[Defect]:
             inside = [] if (path / _POINTER).exists() else islice(_walk(path), _MOST_FILES)
             if any(_is_catalogue(item) for item in inside):
                 finding = "In diesem Ordner liegen Dateien eines Katalogs, aber keine monitor.yaml"
-                defects.append(Defect(f"{data.name}/{path.name}/", finding, "monitor.yaml ergänzen oder den Ordner entfernen"))
+                defects.append(
+                    Defect(f"{data.name}/{path.name}/", finding, "monitor.yaml ergänzen oder den Ordner entfernen")
+                )
         elif path.name != "licences.yaml" and _is_catalogue(path):
             defects.append(_describe(path.name, data.name, {"licences.yaml"}))
     return _cut(defects, data.name)

@@ -1,7 +1,7 @@
 """From the events of a YAML parser to plain data and the line of every key, within bounds.
 
-A catalogue needs mappings, lists and scalars. What YAML offers beyond them is refused before anything is built: an alias
-can unfold into billions of nodes, a tag can stand for any type, and depth can end the process.
+A catalogue needs mappings, lists and scalars. What YAML offers beyond them is refused before anything is built: an
+alias can unfold into billions of nodes, a tag can stand for any type, and depth can end the process.
 """
 
 from __future__ import annotations
@@ -86,11 +86,13 @@ class Tree:
             self._refuse(event, f"Verweise wie ›*{quote(event.anchor)}‹ sind nicht erlaubt", "den Inhalt ausschreiben")
         elif event.anchor is not None:
             self._refuse(event, f"Marken wie ›&{quote(event.anchor)}‹ sind nicht erlaubt", "die Marke löschen")
-        elif event.tag is not None:
+        elif getattr(event, "tag", None) is not None:
             finding = "Typangaben mit Ausrufezeichen sind nicht erlaubt"
             self._refuse(event, finding, "löschen oder, wenn es Text ist, in Anführungszeichen setzen")
         if self._nodes > MOST_NODES:
-            self._refuse(event, f"Die Datei hat mehr als {MOST_NODES // 1000}.000 Angaben", "auf mehrere Dateien aufteilen")
+            self._refuse(
+                event, f"Die Datei hat mehr als {MOST_NODES // 1000}.000 Angaben", "auf mehrere Dateien aufteilen"
+            )
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         holder = self._open[-1] if self._open else None
@@ -100,7 +102,7 @@ class Tree:
             self._add(event, read_scalar(event.value) if event.implicit[0] and not event.style else event.value)
 
     def _take_key(self, holder: _Open, event: yaml.ScalarEvent) -> None:
-        key, line = event.value, event.start_mark.line + 1
+        key, line = event.value, _get_line(event)
         if key in holder.seen:
             place = f"{self.name}, Zeile {line}, Schlüssel {quote(key)}"
             finding = f"Der Schlüssel steht schon in Zeile {holder.seen[key]}"
@@ -123,12 +125,14 @@ class Tree:
         holder = self._open[-1]
         if isinstance(holder.content, list):
             path: KeyPath = (*holder.path, len(holder.content))
-            self.lines[path] = event.start_mark.line + 1
+            self.lines[path] = _get_line(event)
             holder.content.append(value)
             return path
         if holder.key is None:
             finding = "Als Schlüssel steht hier kein einzelnes Wort"
-            self._refuse(event, finding, "als ›schlüssel: wert‹ schreiben; Text mit Klammern in Anführungszeichen setzen")
+            self._refuse(
+                event, finding, "als ›schlüssel: wert‹ schreiben; Text mit Klammern in Anführungszeichen setzen"
+            )
             holder.key = ""
             return (*holder.path, "")
         path = (*holder.path, holder.key)
@@ -138,4 +142,8 @@ class Tree:
 
     def _refuse(self, event: yaml.Event, finding: str, remedy: str) -> None:
         self.is_usable = False
-        self.defects.append(Defect(f"{self.name}, Zeile {event.start_mark.line + 1}", finding, remedy))
+        self.defects.append(Defect(f"{self.name}, Zeile {_get_line(event)}", finding, remedy))
+
+
+def _get_line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

@@ -57,7 +57,7 @@ def list_known(known: Collection[str]) -> str:
     """What there is, as an enumeration that stays readable."""
     ordered = sorted(known)
     more = f" und {len(ordered) - _MOST_LISTED} weitere" if len(ordered) > _MOST_LISTED else ""
-    return f"{', '.join(ordered[:_MOST_LISTED])}{more}"
+    return f"{', '.join(quote(word) for word in ordered[:_MOST_LISTED])}{more}"
 
 
 def check_known(place: str, kind: str, word: str, known: Collection[str], where: str = "") -> list[Defect]:

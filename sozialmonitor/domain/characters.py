@@ -12,7 +12,7 @@ from itertools import groupby
 _LINE_ENDS = "\t\n\r"
 _SIGNS = frozenset(
     "!\"#%&'()*+,-./:;=?@[]^_|~\\"
-    "§°·…–—‘’‚“”„«»‹›†‡•‰€£¥©®™±×÷−≤≥≠≈≙∑√∞→←↑↓²³¹¼½¾"  # noqa: RUF001 - these are meant
+    "§°·…–—‘’‚“”„«»‹›†‡•‰€£¥©®™±×÷−≤≥≠≈≙∑√∞→←↑↓²³¹¼½¾"
     "<>{}$`"  # refused by name where they would be markup
 )
 """Everything that is neither letter nor digit nor space."""
@@ -21,7 +21,7 @@ _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": ""})
 """Hyphens that look like the one of the keyboard, and the soft hyphen that word processors leave behind."""
 
 _OTHER_LETTERS = frozenset("µªº")
-_LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοινυκ")  # noqa: RUF001 - Greek letters
+_LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοινυκ")
 """Greek letters that cannot be told from Latin ones; a word of nothing else is not plainly Greek."""
 
 _SCRIPTS = {
@@ -99,7 +99,11 @@ def _is_allowed(sign: str) -> bool:
 
 def _is_latin(sign: str) -> bool:
     """Letters of European languages; not those of phonetics, nor ligatures."""
-    return sign.isalpha() and _get_script(sign) == "LATIN" and (sign < "\u01c0" or "\u01cd" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff")
+    return (
+        sign.isalpha()
+        and _get_script(sign) == "LATIN"
+        and (sign < "\u01c0" or "\u01cd" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff")
+    )
 
 
 def _is_greek(sign: str) -> bool:

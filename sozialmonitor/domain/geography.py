@@ -28,7 +28,9 @@ def _check_day(raw: object) -> date:
     try:
         day = raw if isinstance(raw, date) else date.fromisoformat(raw if isinstance(raw, str) else "")
     except ValueError:
-        raise RefusedValueError(f"›{quote(raw)}‹ ist kein Tag", "einen Tag, den es gibt, als 2024-12-31 angeben") from None
+        raise RefusedValueError(
+            f"›{quote(raw)}‹ ist kein Tag", "einen Tag, den es gibt, als 2024-12-31 angeben"
+        ) from None
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         finding = f"Das Jahr {day.year} ist nicht plausibel"
         raise RefusedValueError(finding, f"einen Tag in den Jahren {EARLIEST_YEAR} bis {LATEST_YEAR} angeben")
@@ -75,11 +77,13 @@ class Boundaries(Model):
         if (self.file is None) == (self.dissolve is None):
             given = "Keines von beiden ist" if self.file is None else "Beide sind"
             raise RefusedValueError(
-                f"{given} angegeben: ›file‹ (eine Datei) und ›dissolve‹ (eine feinere Gliederung)", "genau eines angeben"
+                f"{given} angegeben: ›file‹ (eine Datei) und ›dissolve‹ (eine feinere Gliederung)",
+                "genau eines angeben",
             )
         if self.dissolve is not None and self.code_column != _DEFAULT_COLUMN:
             raise RefusedValueError(
-                "›code_column‹ gilt nur für eine Datei, die Grenzen werden aber zusammengesetzt", "›code_column‹ weglassen"
+                "›code_column‹ gilt nur für eine Datei, die Grenzen werden aber zusammengesetzt",
+                "›code_column‹ weglassen",
             )
         return self
 

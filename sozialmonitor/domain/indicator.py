@@ -117,7 +117,9 @@ def _check_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     seen: set[tuple[str, str]] = set()
     for term in terms:
         if (term.table, term.series) in seen:
-            raise RefusedValueError(f"Die Reihe ›{term.table}.{term.series}‹ steht zweimal in der Summe", "einmal streichen")
+            raise RefusedValueError(
+                f"Die Reihe ›{term.table}.{term.series}‹ steht zweimal in der Summe", "einmal streichen"
+            )
         seen.add((term.table, term.series))
     return terms
 

@@ -48,7 +48,6 @@ class Period:
             return self.year, 3 * int(match["quarter"])
         return self.year, int(match["month"] or 12)
 
-
     @property
     def first_day(self) -> date:
         """Day on which the period begins."""

@@ -41,7 +41,8 @@ def _check_reference(text: str) -> str:
         raise RefusedValueError(f"›{text[:40]}‹ ist kein Stichtag", allowed) from None
     if text == _LEAP_DAY:
         raise RefusedValueError(
-            "Den 29. Februar gibt es nur in Schaltjahren", "›02-28‹ angeben, bei Monaten ›end‹ (letzter Tag der Periode)"
+            "Den 29. Februar gibt es nur in Schaltjahren",
+            "›02-28‹ angeben, bei Monaten ›end‹ (letzter Tag der Periode)",
         )
     return text
 

@@ -27,7 +27,7 @@ _ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _COLUMN_PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST_ID = 64
 
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", "_": "-"})
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def clean_text(text: str, longest: int = LONGEST_PROSE) -> str:
@@ -61,7 +61,9 @@ def clean_name(text: str) -> str:
     kept = clean_text(text, LONGEST_NAME)
     if found := _NOT_IN_NAMES.search(kept):
         finding = f"Der Name ›{kept}‹ enthält ein unerlaubtes Zeichen: {describe_character(found[0])}"
-        raise RefusedValueError(finding, "Namen bestehen aus Buchstaben, Ziffern, Leerzeichen und . , ; : ( ) / ' & + -")
+        raise RefusedValueError(
+            finding, "Namen bestehen aus Buchstaben, Ziffern, Leerzeichen und . , ; : ( ) / ' & + -"
+        )
     if not kept[0].isalnum():
         finding = f"Der Name ›{kept}‹ beginnt nicht mit einem Buchstaben oder einer Ziffer"
         raise RefusedValueError(finding, f"das Zeichen ›{kept[0]}‹ am Anfang löschen")
@@ -88,8 +90,8 @@ def is_id(text: str) -> bool:
 
 def suggest_id(text: str) -> str | None:
     """The identifier that is most like a text: ``Ältere Menschen`` → ``aeltere-menschen``; None if there is none."""
-    plain = re.sub(r"[^a-z0-9-]", "", fold(text).lower().translate(_SPELT_OUT))
-    likely = re.sub(r"^[0-9-]+|-+$", "", re.sub(r"-+", "-", plain))
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(text[:_LONGEST_ID]).lower().translate(_SPELT_OUT))
+    likely = re.sub(r"^[0-9-]+|-+$", "", plain)
     return likely if is_id(likely) else None
 
 
@@ -98,7 +100,8 @@ def _check_prose(text: str) -> str:
     for mark in _MARKUP:
         if mark in kept:
             raise RefusedValueError(
-                f"Das Zeichen ›{mark}‹ ist in Texten nicht erlaubt", "ohne Auszeichnung schreiben; Texte sind keine Formeln"
+                f"Das Zeichen ›{mark}‹ ist in Texten nicht erlaubt",
+                "ohne Auszeichnung schreiben; Texte sind keine Formeln",
             )
     return kept
 
