@@ -85,6 +85,8 @@ def _describe(details: ErrorDetails, model: type[BaseModel], document: Document,
     if details["type"] == "extra_forbidden":
         return describe_unknown_key(str(location[-1]), _known_keys(model, location[:-1]), place)
     refusal = describe_refusal(details)
+    if refusal.key is not None:
+        place = document.locate((*base, *location, refusal.key))
     return Defect(place, refusal.finding, refusal.remedy)
 
 

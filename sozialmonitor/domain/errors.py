@@ -54,9 +54,14 @@ def _split_place(place: str) -> list[list[tuple[int, str]]]:
 
 
 class RefusedValueError(ValueError):
-    """A model refuses what was declared, and knows what to do about it; the place is added by who reads the file."""
+    """A model refuses what was declared, and knows what to do about it; the place is added by who reads the file.
 
-    def __init__(self, finding: str, remedy: str) -> None:
+    Attributes:
+        key: which of several keys is to be changed, where that is not the place itself.
+    """
+
+    def __init__(self, finding: str, remedy: str, key: str | None = None) -> None:
+        self.key = key
         self.finding = finding
         self.remedy = remedy
         super().__init__(f"{finding}; {remedy}")

@@ -249,7 +249,7 @@ class Indicator(Model):
         if self.unit not in fitting:
             listed = " oder ".join(f"›{unit}‹" for unit in sorted(fitting))
             finding = f"Die Einheit ›{self.unit}‹ passt nicht zur Rechenart ›{self.formula.operator}‹"
-            raise RefusedValueError(finding, f"als unit {listed} angeben oder die Rechenart ändern")
+            raise RefusedValueError(finding, f"als unit {listed} angeben oder die Rechenart ändern", "unit")
         return self
 
     @property
