@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from sozialmonitor.catalog.document import Document
 from sozialmonitor.catalog.tree import KeyPath
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.refusals import describe_refusal, quote
+from sozialmonitor.domain.refusals import describe_refusal, name_value, quote
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,8 +29,7 @@ def parse_model(model: type[M], data: Any, document: Document, path: KeyPath = (
         The model, or None and every defect found.
     """
     if not isinstance(data, dict):
-        found = "nichts" if data is None else quote(data)
-        finding = f"Hier werden Schlüssel mit Werten erwartet, gefunden: {found}"
+        finding = f"Hier werden Schlüssel mit Werten erwartet, gefunden: {name_value(data)}"
         return None, [Defect(document.locate(path), finding, "als ›schlüssel: wert‹ schreiben")]
     try:
         return model.model_validate(data), []

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, model_validator
 
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR
+from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR, parse_day
 from sozialmonitor.domain.place import CsvPath, RelativePath
 from sozialmonitor.domain.refusals import quote
 from sozialmonitor.domain.text import Id, Label, Name, Prose, Title
@@ -26,7 +26,7 @@ _DEFAULT_COLUMN = "code"
 def _check_day(raw: object) -> date:
     """A day that exists, in a plausible year; a bare number would be taken for seconds since 1970."""
     try:
-        day = raw if isinstance(raw, date) else date.fromisoformat(raw if isinstance(raw, str) else "")
+        day = raw if isinstance(raw, date) else parse_day(raw if isinstance(raw, str) else "")
     except ValueError:
         raise RefusedValueError(
             f"›{quote(raw)}‹ ist kein Tag", "einen Tag, den es gibt, als 2024-12-31 angeben"

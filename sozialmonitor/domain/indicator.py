@@ -14,9 +14,9 @@ from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.period import Period, check_period
-from sozialmonitor.domain.text import Column, Id, Prose, Title
+from sozialmonitor.domain.text import Column, Id, Prose, Title, is_column, is_id
 
-_TERM = re.compile(r"(?P<sign>-?)(?P<table>[a-z][a-z0-9-]*)\.(?P<series>[a-z][a-z0-9_]*)")
+_TERM = re.compile(r"(?P<sign>-?)(?P<table>[a-z0-9-]+)\.(?P<series>[a-z0-9_]+)")
 
 MOST_TERMS = 50
 
@@ -93,7 +93,7 @@ class Term(Model):
     def parse(cls, text: str) -> Term:
         """Read the written form; RefusedValueError if it is none."""
         match = _TERM.fullmatch(text)
-        if match is None:
+        if match is None or not (is_id(match["table"]) and is_column(match["series"])):
             finding = f"›{text[:60]}‹ ist keine Reihe"
             raise RefusedValueError(finding, "als ›tabelle.spalte‹ schreiben, abgezogen wird ›-tabelle.spalte‹")
         return cls(table=match["table"], series=match["series"], sign=-1 if match["sign"] else 1)

@@ -17,6 +17,8 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 _PATTERN = re.compile(r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 @total_ordering
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ class Period:
     def _months(self) -> int:
         """How many months the period lasts."""
         return 12 if "-" not in self.code else 3 if "Q" in self.code else 1
+
+
+def parse_day(text: str) -> date:
+    """A day written ``2024-12-31``; ValueError for every other way of writing one, and for a day there is not."""
+    if _DAY.fullmatch(text) is None:
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def check_period(text: str, latest_year: int = LATEST_YEAR) -> None:

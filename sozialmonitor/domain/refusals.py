@@ -53,7 +53,7 @@ def describe_refusal(details: ErrorDetails) -> RefusedValueError:
         return RefusedValueError(f"Die Angabe ›{quote(details['loc'][-1])}‹ fehlt", "ergänzen")
     if kind == "string_type" and isinstance(details["input"], Mapping | list | tuple):
         remedy = "einen Text angeben; einen mit Doppelpunkt oder Klammern in Anführungszeichen setzen"
-        return RefusedValueError(f"Hier wird ein Text erwartet, gefunden: {given}", remedy)
+        return RefusedValueError(f"Hier wird ein Text erwartet, gefunden: {name_value(details['input'])}", remedy)
     if details["input"] is None:
         return RefusedValueError("Die Angabe ist leer", "ausfüllen oder, wenn sie fehlen darf, weglassen")
     if kind in {"enum", "literal_error"}:
@@ -64,18 +64,25 @@ def describe_refusal(details: ErrorDetails) -> RefusedValueError:
         return RefusedValueError(f"›{given}‹ ist nicht zulässig", f"erlaubt ist {allowed}")
     finding, remedy = _KINDS.get(kind.partition("_")[0], ("ist hier nicht zulässig", "die Angabe berichtigen"))
     if isinstance(details["input"], Mapping | list | tuple):
-        return RefusedValueError(f"Gefunden: {given}. Das {finding}", remedy)
+        return RefusedValueError(f"Hier steht {name_value(details['input'])}; das {finding}", remedy)
     return RefusedValueError(f"›{given}‹ {finding}", remedy)
 
 
-def quote(value: object) -> str:
-    """A value as its author wrote it, or what it is: a list, keys with values; shortened."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+def name_value(value: object) -> str:
+    """What stands there: a list, keys with values, nothing, or the value itself in quotation marks."""
+    if value is None:
+        return "nichts"
     if isinstance(value, Mapping):
-        return "Schlüssel mit Werten"
+        return "ein Block mit Schlüsseln"
     if isinstance(value, list | tuple):
         return "eine Liste" if value else "eine leere Liste"
+    return f"›{quote(value)}‹"
+
+
+def quote(value: object) -> str:
+    """A value as its author wrote it, shortened; without quotation marks."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     text = value if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 3]}…"
 

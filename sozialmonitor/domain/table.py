@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import Period, parse_day
 from sozialmonitor.domain.place import CsvPath
 from sozialmonitor.domain.text import Column, Id, Prose, Title
 
@@ -35,7 +35,7 @@ def _check_reference(text: str) -> str:
     if text in set(Span):
         return text
     try:
-        date.fromisoformat(f"{_ANY_LEAP_YEAR}-{text}")
+        parse_day(f"{_ANY_LEAP_YEAR}-{text}")
     except ValueError:
         allowed = "einen Tag des Jahres als 12-31 angeben, ›end‹ (letzter Tag der Periode), ›year‹ oder ›average‹"
         raise RefusedValueError(f"›{text[:40]}‹ ist kein Stichtag", allowed) from None

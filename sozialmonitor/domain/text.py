@@ -88,6 +88,11 @@ def is_id(text: str) -> bool:
     return len(text) <= _LONGEST_ID and _ID_PATTERN.fullmatch(text) is not None
 
 
+def is_column(text: str) -> bool:
+    """Whether ``text`` may be the name of a value column."""
+    return len(text) <= _LONGEST_ID and _COLUMN_PATTERN.fullmatch(text) is not None
+
+
 def suggest_id(text: str) -> str | None:
     """The identifier that is most like a text: ``Ältere Menschen`` → ``aeltere-menschen``; None if there is none."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(text[:_LONGEST_ID]).lower().translate(_SPELT_OUT))
@@ -126,7 +131,7 @@ def _check_id(text: str) -> str:
 
 
 def _check_column(text: str) -> str:
-    if len(text) > _LONGEST_ID or _COLUMN_PATTERN.fullmatch(text) is None:
+    if not is_column(text):
         raise RefusedValueError(
             f"›{text[:80]}‹ ist kein Spaltenname",
             "mit einem Kleinbuchstaben beginnen und nur a bis z, Ziffern und Unterstriche verwenden",
