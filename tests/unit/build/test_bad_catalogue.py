@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.bad_input import Case, append, check_case, format_report, replace
 from tests.support.town import NAME, Town
+
+
+def both(first: Callable[[Town], None], second: Callable[[Town], None]) -> Callable[[Town], None]:
+    """Two defects at once."""
+
+    def spoil(town: Town) -> None:
+        first(town)
+        second(town)
+
+    return spoil
+
 
 CASES = [
     Case(
@@ -294,13 +307,7 @@ CASES = [
     ),
     Case(
         "a list file that cannot be parsed: what refers to it is no defect, everything else is still checked",
-        lambda town: (
-            [
-                town.append("tables.yaml", "  - [\n"),
-                town.replace("sources.yaml", "licence: nur-intern", "licence: geheim"),
-            ]
-            and None
-        ),
+        both(append("tables.yaml", "  - [\n"), replace("sources.yaml", "licence: nur-intern", "licence: geheim")),
         (
             (
                 f"data/{NAME}/sources.yaml, Zeile 18, Schlüssel sources.2.licence",
@@ -316,12 +323,9 @@ CASES = [
     ),
     Case(
         "a monitor that is none: everything else is still checked",
-        lambda town: (
-            [
-                town.replace("monitor.yaml", "order: 5", "order: fünf"),
-                town.replace("indicators/anzeigen.yaml", "anzeigen.notices", "anzeigen.notes"),
-            ]
-            and None
+        both(
+            replace("monitor.yaml", "order: 5", "order: fünf"),
+            replace("indicators/anzeigen.yaml", "anzeigen.notices", "anzeigen.notes"),
         ),
         (
             (

@@ -50,8 +50,9 @@ def test_names_of_files_are_paths(text: str) -> None:
         "~/x",
         "a\nb",
         "x" * 201,
-    ]
-    + ["/vsicurl/https://x.de/a.geojson", "https://x.de/a.geojson"],
+        "/vsicurl/https://x.de/a.geojson",
+        "https://x.de/a.geojson",
+    ],
 )
 def test_everything_else_is_refused(text: str) -> None:
     with pytest.raises(RefusedValueError, match="kein Pfad innerhalb des Ordners"):
@@ -78,16 +79,17 @@ def test_addresses_of_the_web(url: str) -> None:
         "https://",
         "https://x",
         "https://[::1",
-    ]
-    + [
         "https://1.2.3.4",
         "https://a@x.de",
         "https://x.de/ a",
         "https://x.de/<b>",
         "https://x.de/\u202e",
         "https://\u0430.de",
-    ]
-    + ["https://-x.de", "https://x..de", "https://x.de:port", f"https://x.de/{'a' * 2000}"],
+        "https://-x.de",
+        "https://x..de",
+        "https://x.de:port",
+        f"https://x.de/{'a' * 2000}",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(ValidationError, match="ist keine Adresse im Web"):
