@@ -69,7 +69,7 @@ def _find_mistake(options: argparse.Namespace) -> str | None:
     for name in ("input", "output"):
         if getattr(options, name) is None:
             return f"--{name} angeben."
-    if options.input.resolve() == options.output.resolve():
+    if os.path.realpath(options.input) == os.path.realpath(options.output):
         return "--output darf nicht die Eingabe sein."
     if not options.output.parent.is_dir():
         return f"den Ordner ›{options.output.parent}‹ gibt es nicht; anlegen oder --output berichtigen."
