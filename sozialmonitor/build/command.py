@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sozialmonitor.build.call import GermanParser
 from sozialmonitor.build.monitor import BuiltMonitor, build_monitor
-from sozialmonitor.build.package import build_geometries, build_package
-from sozialmonitor.build.release import write_release
 from sozialmonitor.build.typology_command import add_typology_command
-from sozialmonitor.catalog.loader import load_catalogues
+from sozialmonitor.catalog.loader import list_monitors, load_catalogues
+from sozialmonitor.catalog.validation import list_known, suggest_remedy
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.characters import make_printable
 from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
 from sozialmonitor.domain.period import Period
 from sozialmonitor.store.build_lock import hold_build
@@ -26,10 +27,19 @@ Progress = Callable[[str], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 = done, 1 = the input has defects, 2 = the call is wrong."""
+    """Run a command; 0 = done, 1 = the input has defects, 2 = the call is wrong, 130 = interrupted."""
     options = _parse(arguments)
     try:
         return int(options.run(options))
+    except KeyboardInterrupt:
+        print("Abgebrochen.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read the output has gone: nobody is left to be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(_describe_failure(error), file=sys.stderr)
+        return 1
     except InputError as error:
         _print_defects(error.defects, options.complaint)
         return 1
@@ -54,10 +64,19 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         command.add_argument(
             "--releases", type=Path, metavar="ORDNER", default=folders.releases, help="Ordner der Datenstände"
         )
+        if run is _check:
+            command.add_argument("monitor", metavar="MONITOR", nargs="?", help="nur diesen Monitor prüfen")
+            command.set_defaults(complain=command.complain)
     add_typology_command(
         commands.add_parser("typology", help="die Gebiete einer beliebigen Tabelle in Klassen einteilen")
     )
     return parser.parse_args(arguments)
+
+
+def _describe_failure(error: OSError) -> str:
+    """What the operating system refuses, without its words."""
+    what = f"Auf ›{make_printable(str(error.filename))}‹ lässt" if error.filename else "Auf eine Datei lässt"
+    return f"Fehler: {what} sich nicht zugreifen. Rechte, freien Platz und Datenträger prüfen."
 
 
 def _say(text: str) -> None:
@@ -70,6 +89,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    # What only a release needs is loaded here: checking shall not wait for it.
+    from sozialmonitor.build.package import build_geometries, build_package
+    from sozialmonitor.build.release import write_release
+
     monitors = _load(options, _say)
     packages: dict[Audience, dict[str, bytes]] = {audience: {} for audience in Audience}
     for built in monitors:
@@ -85,31 +108,31 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _load(options, _say)
+    known = list_monitors(options.data)
+    if options.monitor is not None and known and options.monitor not in known:
+        remedy = suggest_remedy(options.monitor, known, f"vorhanden sind: {list_known(known)}")
+        options.complain(f"den Monitor ›{options.monitor}‹ gibt es nicht; {remedy}")
+    _load(options, _say, options.monitor)
     _say("Keine Mängel gefunden.")
     return 0
 
 
-def _load(options: argparse.Namespace, say: Progress) -> list[BuiltMonitor]:
-    """Load and compute all monitors; raises InputError with every defect of all of them."""
-    say("Lese die Kataloge")
-    catalogues, defects = load_catalogues(options.data)
+def _load(options: argparse.Namespace, say: Progress, only: str | None = None) -> list[BuiltMonitor]:
+    """Load and compute all monitors, or ``only`` one; raises InputError with every defect of all of them.
+
+    Whatever a release is made of comes from here, so that ``check`` refuses what ``build`` would.
+    """
+    say("Lese die Kataloge" if only is None else "Lese den Katalog")
+    catalogues, defects = load_catalogues(options.data, only)
     monitors: list[BuiltMonitor] = []
     for catalogue in catalogues:
-        title = catalogue.monitor.title
-        say(f"Prüfe und rechne: {title} ({len(catalogue.indicators)} Indikatoren)")
-        if not defects or not _has_broken_references(catalogue.monitor.id, defects):
-            built, found = build_monitor(catalogue, options.data, options.geo)
-            monitors.append(built)
-            defects = [*defects, *found]
+        say(f"Prüfe und rechne: {catalogue.monitor.title} ({len(catalogue.indicators)} Indikatoren)")
+        built, found = build_monitor(catalogue, options.data, options.geo)
+        monitors.append(built)
+        defects = [*defects, *found]
     if defects:
         raise InputError(defects)
     return monitors
-
-
-def _has_broken_references(monitor: str, defects: Sequence[Defect]) -> bool:
-    """A catalogue whose own files contradict each other cannot be computed with."""
-    return any(f"/{monitor}/" in defect.place for defect in defects)
 
 
 def _summarise(monitors: Sequence[BuiltMonitor], audience: Audience) -> dict[str, object]:

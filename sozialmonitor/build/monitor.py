@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
 
@@ -13,8 +15,12 @@ from sozialmonitor.build.series import TableSeries, build_series
 from sozialmonitor.build.typologies import check_typologies
 from sozialmonitor.build.values import load_table
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
-from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.errors import Defect, RefusedValueError
+from sozialmonitor.domain.indicator import Indicator, check_breaks_inside
 from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.table import Table, check_reference_day
+
+T = TypeVar("T", Indicator, Table)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
         defects += found
         if not found:
             series[table.id] = build_series(table, frame, catalogue)
+            place = f"{data.name}/{catalogue.monitor.id}/tables.yaml, Tabelle {table.id}, Schlüssel reference"
+            defects += _check(place, check_reference_day, table, frame["period"])
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():
         if all(term.table in series for term in indicator.formula.terms):
@@ -49,11 +57,22 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
             computed, found = build_indicator(indicator, catalogue, series, place)
             blocks += computed
             defects += found or _check_filled(computed, place)
+            periods = [period for block in computed for period in block.periods]
+            defects += _check(f"{place}, Schlüssel breaks", check_breaks_inside, indicator, periods)
     if not defects:
         defects = check_typologies(catalogue, blocks, f"{data.name}/{catalogue.monitor.id}/{TYPOLOGIES_FILE}")
     territory = catalogue.monitor.territory
     published = frozenset(table for table, found in series.items() if territory in found and found[territory].published)
     return BuiltMonitor(catalogue, boundaries, tuple(blocks), published), defects
+
+
+def _check(place: str, check: Callable[[T, Iterable[str]], None], declared: T, periods: Iterable[str]) -> list[Defect]:
+    """Hold what the catalogue declares against the periods there are."""
+    try:
+        check(declared, periods)
+    except RefusedValueError as refusal:
+        return [Defect(place, refusal.finding, refusal.remedy)]
+    return []
 
 
 def _check_filled(blocks: list[IndicatorBlock], place: str) -> list[Defect]:

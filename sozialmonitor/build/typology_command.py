@@ -69,7 +69,7 @@ def _find_mistake(options: argparse.Namespace) -> str | None:
     for name in ("input", "output"):
         if getattr(options, name) is None:
             return f"--{name} angeben."
-    if options.input.resolve() == options.output.resolve():
+    if os.path.realpath(options.input) == os.path.realpath(options.output):
         return "--output darf nicht die Eingabe sein."
     if not options.output.parent.is_dir():
         return f"den Ordner ›{options.output.parent}‹ gibt es nicht; anlegen oder --output berichtigen."
@@ -94,10 +94,11 @@ def _write(path: Path, content: bytes) -> None:
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
-    except OSError as error:
+    except OSError:
         unfinished.unlink(missing_ok=True)
-        finding = f"Die Datei lässt sich nicht schreiben ({error.strerror})"
-        raise InputError([Defect(str(path), finding, "Ordner, Schreibrechte und freien Platz prüfen")]) from None
+        raise InputError(
+            [Defect(str(path), "Die Datei lässt sich nicht schreiben", "Ordner, Schreibrechte und freien Platz prüfen")]
+        ) from None
 
 
 def _report(typology: Typology, table: AreaTable, result: TypologyResult, output: Path) -> None:

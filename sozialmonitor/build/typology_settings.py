@@ -9,6 +9,7 @@ from sozialmonitor.catalog.document import Document, load_document
 from sozialmonitor.catalog.typologies import get_preset_keys
 from sozialmonitor.catalog.validation import parse_model
 from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.refusals import quote
 from sozialmonitor.domain.typology import Preset, Typology
 from sozialmonitor.domain.typology_presets import PRESETS
 
@@ -32,7 +33,7 @@ def load_typology(preset: str | None, path: Path | None) -> tuple[Typology | Non
     named = document.data.get("preset", preset)
     if preset not in (None, named):
         place = document.locate(("preset",))
-        finding = f"Die Datei nennt die Vorlage ›{named}‹, der Aufruf ›{preset}‹"
+        finding = f"Die Datei nennt die Vorlage ›{quote(named)}‹, der Aufruf ›{preset}‹"
         return None, [Defect(place, finding, "eine der beiden Angaben weglassen")]
     typology, defects = parse_model(Typology, {**get_preset_keys(named), **document.data}, document)
     if typology is not None:

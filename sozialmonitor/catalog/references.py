@@ -2,152 +2,102 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sozialmonitor.catalog.document import Document
+from sozialmonitor.catalog.levels import check_levels
+from sozialmonitor.catalog.parts import Parts
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
-from sozialmonitor.catalog.validation import check_known, suggest_remedy
+from sozialmonitor.catalog.validation import check_known
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.indicator import Indicator, Operator, Term
-from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.period import is_period
+from sozialmonitor.domain.monitor import Monitor
 
 
-def check_references(catalogue: MonitorCatalogue, folder: Path, documents: dict[str, Document]) -> list[Defect]:
+def check_references(parts: Parts, name: str) -> list[Defect]:
     """Every reference that leads nowhere, each with the likely right word.
 
     Args:
-        catalogue: what was loaded. folder: the monitor's folder. documents: indicator files by id.
+        parts: what could be read. name: how the monitor's folder is called in messages.
     """
-    prefix = f"{folder.parent.name}/{folder.name}"
-    defects = _check_monitor(catalogue, prefix)
-    defects += _check_geographies(catalogue, prefix)
-    defects += _check_sources(catalogue, prefix)
-    defects += _check_typologies(catalogue, f"{prefix}/{TYPOLOGIES_FILE}")
-    for indicator in catalogue.indicators.values():
-        defects += _check_indicator(catalogue, indicator, documents[indicator.id])
+    defects = check_levels(parts, name) + _check_sources(parts)
+    if parts.monitor is not None and parts.document is not None:
+        defects += _check_monitor(parts, parts.monitor)
+        defects += _check_typologies(parts, parts.monitor, f"{name}/{TYPOLOGIES_FILE}")
+    for indicator in parts.indicators.items.values():
+        defects += _check_indicator(parts, indicator)
     return defects
 
 
-def _check_monitor(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
-    monitor, place = catalogue.monitor, f"{prefix}/monitor.yaml"
-    defects = check_known(place, "Die Gliederung", monitor.territory, catalogue.geographies)
-    defects += check_known(place, "Die Gliederung", monitor.default_geography, catalogue.geographies)
-    defects += check_known(place, "Den Indikator", monitor.default_indicator, catalogue.indicators)
-    defects += _check_term(catalogue, monitor.small_areas.population, place)
-    if len(catalogue.areas.get(monitor.territory, ())) > 1:
-        finding = f"Die Gliederung ›{monitor.territory}‹ hat mehr als ein Gebiet"
-        defects.append(Defect(place, finding, "als territory die Gliederung mit genau einem Gebiet angeben"))
-    return defects
+def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
+    assert parts.document is not None
+    locate = parts.document.locate
+    defects = parts.geographies.check(locate(("territory",)), "Die Gliederung", monitor.territory)
+    defects += parts.geographies.check(locate(("default_geography",)), "Die Gliederung", monitor.default_geography)
+    defects += parts.indicators.check(locate(("default_indicator",)), "Den Indikator", monitor.default_indicator)
+    defects += _check_term(parts, monitor.small_areas.population, locate(("small_areas", "population")))
+    return defects + _check_themes(parts, monitor)
 
 
-def _check_geographies(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
-    place = f"{prefix}/geographies.yaml"
-    defects: list[Defect] = []
-    for geography in catalogue.geographies.values():
-        defects += check_known(place, "Die Quelle", geography.boundaries.source, catalogue.sources)
-        if geography.boundaries.dissolve is not None:
-            defects += check_known(place, "Die Gliederung", geography.boundaries.dissolve, catalogue.geographies)
-            defects += _check_dissolve(catalogue, geography.id, geography.boundaries.dissolve, place)
-        if geography.parent is not None:
-            defects += check_known(place, "Die Gliederung", geography.parent, catalogue.geographies)
-        elif geography.id != catalogue.monitor.territory:
-            defects.append(Defect(place, f"Die Gliederung ›{geography.id}‹ hat keine übergeordnete", "parent angeben"))
-        defects += _check_parents(catalogue, geography.id, geography.parent, f"{prefix}/{geography.areas}")
-    return defects
-
-
-def _check_dissolve(catalogue: MonitorCatalogue, geography_id: str, finer_id: str, place: str) -> list[Defect]:
-    """Only areas that lie in this geography, directly or by way of others, can be merged into it."""
-    above = _list_ancestors(catalogue, finer_id)
-    if not {finer_id, *above} <= set(catalogue.geographies):
-        return []  # told where the unknown geography is named
-    if geography_id == finer_id or geography_id not in above:
-        finding = f"Die Gliederung ›{geography_id}‹ lässt sich nicht aus ›{finer_id}‹ zusammensetzen"
-        return [Defect(place, finding, f"als dissolve eine Gliederung angeben, die in ›{geography_id}‹ liegt")]
-    filled = {area.code for area in catalogue.areas[finer_id]}
-    for level in (finer_id, *above[: above.index(geography_id)]):
-        filled = {area.parent or "" for area in catalogue.areas[level] if area.code in filled}
+def _check_themes(parts: Parts, monitor: Monitor) -> list[Defect]:
+    """A theme without indicators would be an empty heading."""
+    assert parts.document is not None
+    indicators = parts.indicators
+    if not indicators.is_whole or indicators.named != set(indicators.items):
+        return []  # an indicator with defects may be the one
+    used = {indicator.theme for indicator in indicators.items.values()}
     return [
         Defect(
-            f"{place}, Gliederung {geography_id}",
-            f"Im Gebiet ›{area.code}‹ ({area.name}) liegt kein Gebiet aus ›{finer_id}‹",
-            "parent der feineren Gebiete berichtigen oder das Gebiet entfernen",
+            parts.document.locate(("themes", position)),
+            f"Zum Thema ›{theme.id}‹ gehört kein Indikator",
+            "das Thema entfernen oder bei einem Indikator als theme angeben",
         )
-        for area in catalogue.areas[geography_id]
-        if filled and area.code not in filled
+        for position, theme in enumerate(monitor.themes)
+        if theme.id not in used
     ]
 
 
-def _list_ancestors(catalogue: MonitorCatalogue, geography_id: str) -> list[str]:
-    """Ids of all coarser geographies, the next one first; ends at an unknown one and before a circle closes."""
-    above: list[str] = []
-    current = catalogue.geographies.get(geography_id)
-    while current is not None and current.parent is not None and current.parent not in above:
-        above.append(current.parent)
-        current = catalogue.geographies.get(current.parent)
-    return above
-
-
-def _check_parents(catalogue: MonitorCatalogue, geography_id: str, parent_id: str | None, place: str) -> list[Defect]:
-    known = {area.code for area in catalogue.areas.get(parent_id or "", ())}
-    return [
-        Defect(
-            place,
-            f"Gebiet ›{area.code}‹ gehört zu ›{area.parent or ''}‹, das es in ›{parent_id}‹ nicht gibt",
-            suggest_remedy(area.parent or "", sorted(known), "parent berichtigen"),
-        )
-        for area in catalogue.areas[geography_id]
-        if known and area.parent not in known  # an unreadable list of parents has been told
-    ]
-
-
-def _check_sources(catalogue: MonitorCatalogue, prefix: str) -> list[Defect]:
+def _check_sources(parts: Parts) -> list[Defect]:
     defects: list[Defect] = []
-    for source in catalogue.sources.values():
-        defects += check_known(f"{prefix}/sources.yaml", "Die Lizenz", source.licence, catalogue.licences)
-    for table in catalogue.tables.values():
+    for source in parts.sources.items.values():
+        defects += parts.licences.check(parts.sources.locate(source.id, "licence"), "Die Lizenz", source.licence)
+    for table in parts.tables.items.values():
         if table.source is not None:
-            defects += check_known(f"{prefix}/tables.yaml", "Die Quelle", table.source, catalogue.sources)
+            defects += parts.sources.check(parts.tables.locate(table.id, "source"), "Die Quelle", table.source)
     return defects
 
 
-def _check_typologies(catalogue: MonitorCatalogue, place: str) -> list[Defect]:
+def _check_typologies(parts: Parts, monitor: Monitor, place: str) -> list[Defect]:
     """Who is valued depends on the number of inhabitants, which has to be published as well."""
-    if not catalogue.typologies or catalogue.population_indicator is not None:
+    term, indicators = monitor.small_areas.population, parts.indicators
+    if not parts.typologies.items or not indicators.is_whole or indicators.named != set(indicators.items):
         return []
-    term = catalogue.monitor.small_areas.population
+    for item in indicators.items.values():
+        if item.formula.operator is Operator.COUNT and item.formula.numerator == (term,):
+            return []
     finding = "Für die Typologien fehlt die Einwohnerzahl als Indikator"
     return [Defect(place, finding, f"einen Indikator mit ›operator: count‹ und ›numerator: {term}‹ anlegen")]
 
 
-def _check_indicator(catalogue: MonitorCatalogue, indicator: Indicator, document: Document) -> list[Defect]:
-    themes = [theme.id for theme in catalogue.monitor.themes]
-    defects = check_known(document.locate(("theme",)), "Das Thema", indicator.theme, themes)
-    place = document.locate(("formula",))
+def _check_indicator(parts: Parts, indicator: Indicator) -> list[Defect]:
+    defects: list[Defect] = []
+    if parts.monitor is not None:
+        themes = [theme.id for theme in parts.monitor.themes]
+        defects += check_known(parts.indicators.locate(indicator.id, "theme"), "Das Thema", indicator.theme, themes)
+    place = parts.indicators.locate(indicator.id, "formula")
     for term in indicator.formula.terms:
-        defects += _check_term(catalogue, term, place)
+        defects += _check_term(parts, term, place)
     if indicator.reliability is not None:
-        defects += _check_term(catalogue, indicator.reliability.base, document.locate(("reliability", "base")))
-    defects += _check_additive(catalogue, indicator, place)
-    defects += _check_sourced(catalogue, indicator, place)
-    for index, item in enumerate(indicator.breaks):
-        if not is_period(item.period):
-            finding = f"›{item.period}‹ ist keine Periode"
-            defects.append(
-                Defect(document.locate(("breaks", index)), finding, "als 2024, 2024-Q1 oder 2024-06 schreiben")
-            )
-    return defects
+        base = parts.indicators.locate(indicator.id, "reliability", "base")
+        defects += _check_term(parts, indicator.reliability.base, base)
+    return defects + _check_additive(parts, indicator, place) + _check_sourced(parts, indicator, place)
 
 
-def _check_term(catalogue: MonitorCatalogue, term: Term, place: str) -> list[Defect]:
-    table = catalogue.tables.get(term.table)
+def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:
+    table = parts.tables.items.get(term.table)
     if table is None:
-        return check_known(place, "Die Tabelle", term.table, catalogue.tables)
+        return parts.tables.check(place, "Die Tabelle", term.table)
     return check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
 
 
-def _check_additive(catalogue: MonitorCatalogue, indicator: Indicator, place: str) -> list[Defect]:
+def _check_additive(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:
     """A rate must never be summed: only additive series may stand in a sum."""
     if indicator.formula.operator is Operator.PUBLISHED:
         return []
@@ -158,23 +108,21 @@ def _check_additive(catalogue: MonitorCatalogue, indicator: Indicator, place: st
             "nur Anzahlen in Zähler und Nenner verwenden",
         )
         for term in (*indicator.formula.numerator, *indicator.formula.denominator)
-        if (table := catalogue.tables.get(term.table))
+        if (table := parts.tables.items.get(term.table))
         and (series := table.series.get(term.series))
         and not series.additive
     ]
 
 
-def _check_sourced(catalogue: MonitorCatalogue, indicator: Indicator, place: str) -> list[Defect]:
-    bare = {
-        term.table
-        for term in indicator.formula.terms
-        if term.table in catalogue.tables and catalogue.tables[term.table].source is None
-    }
+def _check_sourced(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:
+    tables = parts.tables.items
+    named = {term.table for term in indicator.formula.terms if term.table in tables}
     return [
         Defect(
             place,
             f"Der Indikator ›{indicator.id}‹ hat keine Quelle: die Tabelle ›{table}‹ nennt keine",
             f"in tables.yaml bei ›{table}‹ source angeben",
         )
-        for table in sorted(bare)
+        for table in sorted(named)
+        if tables[table].source is None
     ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sozialmonitor.catalog.document import Document, KeyPath, load_document
-from sozialmonitor.catalog.validation import check_known, parse_model
+from sozialmonitor.catalog.lists import load_list
+from sozialmonitor.catalog.parts import Part
 from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.geography import Geography
 from sozialmonitor.domain.indicator import Direction, Indicator
 from sozialmonitor.domain.typology import Standardisation, Typology
 from sozialmonitor.domain.typology_presets import PRESETS
 
-FILE, _KEY = "typologies.yaml", "typologies"
+FILE = "typologies.yaml"
 
 
 def get_preset_keys(preset: object) -> dict[str, Any]:
@@ -22,40 +23,26 @@ def get_preset_keys(preset: object) -> dict[str, Any]:
 
 
 def load_typologies(
-    folder: Path, name: str, indicators: Mapping[str, Indicator], geographies: Collection[str]
-) -> tuple[dict[str, Typology], list[Defect]]:
+    folder: Path, name: str, indicators: Part[Indicator], geographies: Part[Geography]
+) -> tuple[Part[Typology], list[Defect]]:
     """Read the typologies of a monitor and check what they refer to.
 
     Args:
         folder: of the monitor. name: how it is called in messages.
-        indicators: of the monitor, by id; a direction that a typology does not give is taken from them.
-        geographies: ids of the monitor's levels.
+        indicators: of the monitor; a direction that a typology does not give is taken from them.
+        geographies: the monitor's levels.
 
     Returns:
-        Typologies by id in the order of the file, and every defect. Without the file there are none.
+        Typologies in the order of the file, and every defect. Without the file there are none.
     """
-    path = folder / FILE
-    if not path.exists():
-        return {}, []
-    document, defects = load_document(path, f"{name}/{FILE}")
-    if document is None:
-        return {}, defects
-    entries = document.data.get(_KEY) if isinstance(document.data, dict) else None
-    if not isinstance(entries, list):
-        return {}, [*defects, Defect(document.name, f"Die Liste ›{_KEY}‹ fehlt", f"die Datei mit ›{_KEY}:‹ beginnen")]
-    typologies: dict[str, Typology] = {}
-    for position, entry in enumerate(entries):
-        place: KeyPath = (_KEY, position)
-        typology, found = parse_model(Typology, _complete(entry, indicators), document, place)
-        defects += found
-        if typology is None:
-            continue
-        if typology.id in typologies:
-            finding = f"Die id ›{typology.id}‹ steht zweimal"
-            defects.append(Defect(document.locate(place), finding, "eine der beiden umbenennen"))
-        typologies[typology.id] = typology
-        defects += _check_typology(typology, document, place, indicators, geographies)
-    return typologies, defects
+    if not (folder / FILE).is_symlink() and not (folder / FILE).exists():
+        return Part(), []
+    part, defects = load_list(
+        Typology, folder / FILE, f"{name}/{FILE}", lambda entry: _complete(entry, indicators.items)
+    )
+    for typology in part.items.values():
+        defects += _check_typology(typology, part, indicators, geographies)
+    return part, defects
 
 
 def _complete(entry: object, indicators: Mapping[str, Indicator]) -> object:
@@ -77,26 +64,22 @@ def _add_direction(item: object, indicators: Mapping[str, Indicator]) -> object:
 
 
 def _check_typology(
-    typology: Typology,
-    document: Document,
-    place: KeyPath,
-    indicators: Mapping[str, Indicator],
-    geographies: Collection[str],
+    typology: Typology, part: Part[Typology], indicators: Part[Indicator], geographies: Part[Geography]
 ) -> list[Defect]:
     defects: list[Defect] = []
     if typology.geography is None:
-        defects.append(Defect(document.locate(place), "Die Angabe ›geography‹ fehlt", "ergänzen"))
+        defects.append(Defect(part.locate(typology.id), "Die Angabe ›geography‹ fehlt", "ergänzen"))
     else:
-        where = document.locate((*place, "geography"))
-        defects += check_known(where, "Die Gliederung", typology.geography, geographies)
+        place = part.locate(typology.id, "geography")
+        defects += geographies.check(place, "Die Gliederung", typology.geography)
     if not typology.indicators:
         finding = f"Die Typologie ›{typology.id}‹ hat keinen Indikator"
-        defects.append(Defect(document.locate(place), finding, "unter ›indicators‹ mindestens einen angeben"))
+        defects.append(Defect(part.locate(typology.id), finding, "unter ›indicators‹ mindestens einen angeben"))
     for position, item in enumerate(typology.indicators):
-        where = document.locate((*place, "indicators", position))
-        defects += check_known(where, "Den Indikator", item.indicator, indicators)
-        defects += _check_indicator(item.indicator, item.direction, indicators, where)
-    return defects + _check_units(typology, indicators, document.locate((*place, "indicators")))
+        place = part.locate(typology.id, "indicators", position)
+        defects += indicators.check(place, "Den Indikator", item.indicator)
+        defects += _check_indicator(item.indicator, item.direction, indicators.items, place)
+    return defects + _check_units(typology, indicators.items, part.locate(typology.id, "indicators"))
 
 
 def _check_units(typology: Typology, indicators: Mapping[str, Indicator], place: str) -> list[Defect]:

@@ -1,4 +1,4 @@
-"""From plain data to frozen models, with pydantic's findings told in German."""
+"""From plain data to frozen models, with every finding in German and at its line."""
 
 from __future__ import annotations
 
@@ -9,29 +9,17 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sozialmonitor.catalog.document import Document, KeyPath
-from sozialmonitor.domain.errors import Defect, RefusedValueError
+from sozialmonitor.catalog.document import Document
+from sozialmonitor.catalog.tree import KeyPath
+from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.refusals import describe_refusal, name_value, quote
 
 M = TypeVar("M", bound=BaseModel)
 
-_KINDS = {
-    "float": ("ist keine Zahl", "eine Zahl mit Dezimalpunkt angeben"),
-    "int": ("ist keine ganze Zahl", "eine ganze Zahl angeben"),
-    "bool": ("ist weder ja noch nein", "true oder false angeben"),
-    "tuple": ("ist keine Liste", "jeden Eintrag in eine eigene Zeile schreiben, mit ›- ‹ davor"),
-    "model": ("hat keine Schlüssel", "als ›schlüssel: wert‹ schreiben"),
-}
-"""By what pydantic expects: finding and remedy for something else."""
+_LONGEST_WORD, _MOST_KNOWN = 80, 2000
+"""Longer words and more of them are not compared: it would take seconds, and nobody means them."""
 
-_LIMITS = {
-    "greater_than_equal": "mindestens {ge}",
-    "greater_than": "mehr als {gt}",
-    "less_than_equal": "höchstens {le}",
-    "less_than": "weniger als {lt}",
-    "too_short": "eine Liste der Länge {min_length} oder mehr",
-    "too_long": "eine Liste der Länge {max_length} oder weniger",
-}
-"""What is allowed, by pydantic's name for what is not."""
+_MOST_LISTED = 15
 
 
 def parse_model(model: type[M], data: Any, document: Document, path: KeyPath = ()) -> tuple[M | None, list[Defect]]:
@@ -41,16 +29,19 @@ def parse_model(model: type[M], data: Any, document: Document, path: KeyPath = (
         The model, or None and every defect found.
     """
     if not isinstance(data, dict):
-        finding = f"Hier werden Schlüssel mit Werten erwartet, gefunden: ›{_shorten(data)}‹"
+        finding = f"Hier werden Schlüssel mit Werten erwartet, gefunden: {name_value(data)}"
         return None, [Defect(document.locate(path), finding, "als ›schlüssel: wert‹ schreiben")]
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_describe(details, model, document, path) for details in error.errors()]
+        found_errors = error.errors(include_url=False)
+        return None, [_describe(details, model, document, path) for details in found_errors]
 
 
 def suggest(word: str, known: Sequence[str]) -> str | None:
     """The most similar known word, if one is similar enough to be meant."""
+    if len(word) > _LONGEST_WORD or len(known) > _MOST_KNOWN:
+        return None
     matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
@@ -61,6 +52,13 @@ def suggest_remedy(word: str, known: Sequence[str], otherwise: str) -> str:
     return f"gemeint ist vermutlich ›{likely}‹" if likely else otherwise
 
 
+def list_known(known: Collection[str]) -> str:
+    """What there is, as an enumeration that stays readable."""
+    ordered = sorted(known)
+    more = f" und {len(ordered) - _MOST_LISTED} weitere" if len(ordered) > _MOST_LISTED else ""
+    return f"{', '.join(quote(word) for word in ordered[:_MOST_LISTED])}{more}"
+
+
 def check_known(place: str, kind: str, word: str, known: Collection[str], where: str = "") -> list[Defect]:
     """A defect if a reference leads nowhere, with the likely right word.
 
@@ -69,46 +67,26 @@ def check_known(place: str, kind: str, word: str, known: Collection[str], where:
     """
     if word in known:
         return []
-    listed = f"vorhanden sind: {', '.join(sorted(known))}" if known else "anlegen"
-    return [Defect(place, f"{kind} ›{word}‹ gibt es {where}nicht", suggest_remedy(word, sorted(known), listed))]
+    listed = f"vorhanden sind: {list_known(known)}" if known else "anlegen"
+    remedy = suggest_remedy(word, sorted(known), listed)
+    return [Defect(place, f"{kind} ›{quote(word)}‹ gibt es {where}nicht", remedy)]
+
+
+def describe_unknown_key(key: str, known: Sequence[str], place: str) -> Defect:
+    """A key that nothing would read, with the likely right one."""
+    otherwise = f"erlaubt sind: {', '.join(known)}" if known else "löschen"
+    return Defect(place, f"Der Schlüssel ›{quote(key)}‹ ist unbekannt", suggest_remedy(key, known, otherwise))
 
 
 def _describe(details: ErrorDetails, model: type[BaseModel], document: Document, base: KeyPath) -> Defect:
-    path: KeyPath = (*base, *details["loc"])
-    place = document.locate(path)
-    kind, context, given = details["type"], details.get("ctx", {}), _shorten(details["input"])
-    if kind == "extra_forbidden":
-        key = str(details["loc"][-1])
-        known = _known_keys(model, details["loc"][:-1])
-        return Defect(
-            place,
-            f"Der Schlüssel ›{key}‹ ist unbekannt",
-            suggest_remedy(key, known, f"erlaubt sind: {', '.join(known)}"),
-        )
-    if kind == "missing":
-        return Defect(place, f"Die Angabe ›{details['loc'][-1]}‹ fehlt", "ergänzen")
-    if kind == "enum":
-        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return Defect(place, f"›{given}‹ ist hier nicht möglich", f"erlaubt sind: {allowed}")
-    if kind == "value_error":
-        error = context.get("error", details["msg"])
-        if isinstance(error, RefusedValueError):
-            return Defect(place, error.finding, error.remedy)
-        return Defect(place, str(error), "Angabe berichtigen")
-    if kind == "string_pattern_mismatch":
-        return Defect(
-            place,
-            f"›{given}‹ hat nicht die erwartete Form",
-            "nur Kleinbuchstaben, Ziffern und einzelne Bindestriche verwenden",
-        )
-    if kind == "string_type":
-        return Defect(place, f"›{given}‹ ist kein Text", "in Anführungszeichen setzen")
-    if kind in _LIMITS:
-        return Defect(place, f"›{given}‹ ist nicht zulässig", f"erlaubt ist {_LIMITS[kind].format(**context)}")
-    if kind.split("_")[0] in _KINDS:
-        finding, remedy = _KINDS[kind.split("_")[0]]
-        return Defect(place, f"›{given}‹ {finding}", remedy)
-    return Defect(place, f"›{given}‹ ist nicht zulässig ({details['msg']})", "Angabe berichtigen")
+    location = tuple(part for part in details["loc"] if part != "[key]")
+    place = document.locate((*base, *location))
+    if details["type"] == "extra_forbidden":
+        return describe_unknown_key(str(location[-1]), _known_keys(model, location[:-1]), place)
+    refusal = describe_refusal(details)
+    if refusal.key is not None:
+        place = document.locate((*base, *location, refusal.key))
+    return Defect(place, refusal.finding, refusal.remedy)
 
 
 def _known_keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
@@ -129,8 +107,3 @@ def _find_model(annotation: Any) -> Any:
 
 def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def _shorten(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -5,17 +5,22 @@ Every message is German, because a statistics office reads it: place, finding, r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sozialmonitor.domain.characters import make_printable
+
+_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class SozialmonitorError(Exception):
     """Base of everything the program raises on purpose."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Defect:
-    """One thing that is wrong with the input.
+    """One thing that is wrong with the input; what is quoted in it is made printable.
 
     Attributes:
         place: file with line or key, as the author of the file would look for it.
@@ -27,14 +32,36 @@ class Defect:
     finding: str
     remedy: str
 
+    def __post_init__(self) -> None:
+        for name in ("place", "finding", "remedy"):
+            object.__setattr__(self, name, make_printable(getattr(self, name)))
+
     def __str__(self) -> str:
         return f"{self.place}: {self.finding} → {self.remedy}"
 
 
-class RefusedValueError(ValueError):
-    """A model refuses what was declared, and knows what to do about it; the place is added by who reads the file."""
+def sort_defects(defects: Sequence[Defect]) -> list[Defect]:
+    """Each defect once, file by file, in each file as its author comes across them: line 9 before line 10."""
+    return sorted(set(defects), key=lambda item: (_split_place(item.place), item.finding, item.remedy))
 
-    def __init__(self, finding: str, remedy: str) -> None:
+
+def _split_place(place: str) -> list[list[tuple[int, str]]]:
+    """A key for reading order: the parts of a place one by one, numbers in them compared as numbers."""
+    return [
+        [(int(part[:15]), part) if part.isdigit() else (-1, part) for part in _NUMBERS.split(step)]
+        for step in place.split(", ")
+    ]
+
+
+class RefusedValueError(ValueError):
+    """A model refuses what was declared, and knows what to do about it; the place is added by who reads the file.
+
+    Attributes:
+        key: which of several keys is to be changed, where that is not the place itself.
+    """
+
+    def __init__(self, finding: str, remedy: str, key: str | None = None) -> None:
+        self.key = key
         self.finding = finding
         self.remedy = remedy
         super().__init__(f"{finding}; {remedy}")
@@ -44,7 +71,7 @@ class InputError(SozialmonitorError):
     """The input has defects; all of them are listed, not only the first one found."""
 
     def __init__(self, defects: Sequence[Defect]) -> None:
-        self.defects = tuple(sorted(set(defects)))
+        self.defects = tuple(sort_defects(defects))
         super().__init__("\n".join(str(defect) for defect in self.defects))
 
 

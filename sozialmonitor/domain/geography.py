@@ -5,14 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
+from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.text import Id, Name, Prose
+from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR, parse_day
+from sozialmonitor.domain.place import CsvPath, RelativePath
+from sozialmonitor.domain.refusals import quote
+from sozialmonitor.domain.text import Id, Label, Name, Prose, Title
 
 UNASSIGNED = "UNASSIGNED"
 """Reserved area code in value files: people who belong to the city but to none of its areas."""
+
+
+_DEFAULT_COLUMN = "code"
+
+
+def _check_day(raw: object) -> date:
+    """A day that exists, in a plausible year; a bare number would be taken for seconds since 1970."""
+    try:
+        day = raw if isinstance(raw, date) else parse_day(raw if isinstance(raw, str) else "")
+    except ValueError:
+        raise RefusedValueError(
+            f"›{quote(raw)}‹ ist kein Tag", "einen Tag, den es gibt, als 2024-12-31 angeben"
+        ) from None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        finding = f"Das Jahr {day.year} ist nicht plausibel"
+        raise RefusedValueError(finding, f"einen Tag in den Jahren {EARLIEST_YEAR} bis {LATEST_YEAR} angeben")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_check_day)]
+"""A day, written ``2024-12-31``."""
 
 
 class BoundaryKind(StrEnum):
@@ -25,14 +51,14 @@ class BoundaryKind(StrEnum):
 class TerritorialStatus(Model):
     """The boundaries a geography describes (Gebietsstand). A reform makes a new geography."""
 
-    label: Prose
-    valid_from: date
-    valid_to: date | None = None
+    label: Title
+    valid_from: Day
+    valid_to: Day | None = None
 
     @model_validator(mode="after")
     def _check_order(self) -> TerritorialStatus:
         if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to liegt vor valid_from")
+            raise RefusedValueError("valid_to liegt vor valid_from", "die beiden Tage berichtigen")
         return self
 
 
@@ -41,15 +67,24 @@ class Boundaries(Model):
 
     source: Id
     kind: BoundaryKind
-    file: str | None = None
+    file: RelativePath | None = None
     dissolve: Id | None = None
-    code_column: str = "code"
+    code_column: Label = _DEFAULT_COLUMN
     note: Prose | None = None
 
     @model_validator(mode="after")
     def _check_origin(self) -> Boundaries:
         if (self.file is None) == (self.dissolve is None):
-            raise ValueError("genau eines von ›file‹ und ›dissolve‹ muss angegeben sein")
+            given = "Keines von beiden ist" if self.file is None else "Beide sind"
+            raise RefusedValueError(
+                f"{given} angegeben: ›file‹ (eine Datei) und ›dissolve‹ (eine feinere Gliederung)",
+                "genau eines angeben",
+            )
+        if self.dissolve is not None and self.code_column != _DEFAULT_COLUMN:
+            raise RefusedValueError(
+                "›code_column‹ gilt nur für eine Datei, die Grenzen werden aber zusammengesetzt",
+                "›code_column‹ weglassen",
+            )
         return self
 
 
@@ -64,7 +99,7 @@ class Geography(Model):
     id: Id
     title: Name
     singular: Name
-    areas: str
+    areas: CsvPath
     parent: Id | None = None
     territorial_status: TerritorialStatus
     boundaries: Boundaries

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.period import Period
-from sozialmonitor.domain.text import Id, Prose
+from sozialmonitor.domain.period import Period, check_period
+from sozialmonitor.domain.text import Column, Id, Prose, Title, is_column, is_id
 
-_TERM = re.compile(r"(?P<sign>-?)(?P<table>[a-z][a-z0-9-]*)\.(?P<series>[a-z][a-z0-9_]*)")
+_TERM = re.compile(r"(?P<sign>-?)(?P<table>[a-z0-9-]+)\.(?P<series>[a-z0-9_]+)")
+
+MOST_TERMS = 50
 
 
 class Direction(StrEnum):
@@ -64,51 +70,84 @@ class Operator(StrEnum):
 
 
 _QUOTIENTS = frozenset({Operator.SHARE, Operator.PER_HUNDRED, Operator.PER_THOUSAND, Operator.RATIO})
+_UNITS = {
+    Operator.SHARE: frozenset({Unit.PERCENT}),
+    Operator.PER_HUNDRED: frozenset({Unit.PER_HUNDRED, Unit.PERCENT}),
+    Operator.PER_THOUSAND: frozenset({Unit.PER_THOUSAND}),
+    Operator.COUNT: frozenset({Unit.PERSONS, Unit.CASES}),
+    Operator.CHANGE: frozenset({Unit.PERCENT}),
+}
+"""Units that fit what an operator multiplies with; the others leave it open."""
+
 _FACTORS = {Operator.SHARE: 100.0, Operator.PER_HUNDRED: 100.0, Operator.PER_THOUSAND: 1000.0, Operator.CHANGE: 100.0}
 
 
 class Term(Model):
     """One series in a sum, with its sign. Written ``table.series`` or ``-table.series``."""
 
-    table: str
-    series: str
-    sign: int = 1
+    table: Id
+    series: Column
+    sign: Literal[-1, 1] = 1
 
     @classmethod
     def parse(cls, text: str) -> Term:
-        """Read the written form; ValueError with a German message if it is none."""
+        """Read the written form; RefusedValueError if it is none."""
         match = _TERM.fullmatch(text)
-        if match is None:
-            raise ValueError(f"›{text}‹ ist keine Reihe; erwartet wird ›tabelle.spalte‹ oder ›-tabelle.spalte‹")
+        if match is None or not (is_id(match["table"]) and is_column(match["series"])):
+            finding = f"›{text[:60]}‹ ist keine Reihe"
+            raise RefusedValueError(finding, "als ›tabelle.spalte‹ schreiben, abgezogen wird ›-tabelle.spalte‹")
         return cls(table=match["table"], series=match["series"], sign=-1 if match["sign"] else 1)
 
     def __str__(self) -> str:
         return f"{'-' if self.sign < 0 else ''}{self.table}.{self.series}"
 
 
+def _parse_term(raw: object) -> object:
+    return Term.parse(raw) if isinstance(raw, str) else raw
+
+
+def _parse_terms(raw: object) -> object:
+    """One term need not be written as a list."""
+    texts = [raw] if isinstance(raw, str) else raw
+    return [_parse_term(item) for item in texts] if isinstance(texts, list) else texts
+
+
+def _check_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """A series that stands twice in a sum is counted twice, or cancels itself."""
+    seen: set[tuple[str, str]] = set()
+    for term in terms:
+        if (term.table, term.series) in seen:
+            raise RefusedValueError(
+                f"Die Reihe ›{term.table}.{term.series}‹ steht zweimal in der Summe", "einmal streichen"
+            )
+        seen.add((term.table, term.series))
+    return terms
+
+
+def _check_base(term: Term) -> Term:
+    if term.sign < 0:
+        raise RefusedValueError(f"›{term}‹ wird abgezogen, hier steht aber eine Anzahl", "das Minuszeichen weglassen")
+    return term
+
+
+WrittenTerm = Annotated[Term, BeforeValidator(_parse_term)]
+"""A term in its written form."""
+
+Base = Annotated[WrittenTerm, AfterValidator(_check_base)]
+"""A series that says how many there are."""
+
+Terms = Annotated[tuple[Term, ...], BeforeValidator(_parse_terms), AfterValidator(_check_terms)]
+"""The terms of a sum."""
+
+
 class Formula(Model):
     """How the value follows from published series."""
 
     operator: Operator
-    numerator: tuple[Term, ...] = ()
-    denominator: tuple[Term, ...] = ()
-    value: Term | None = None
+    numerator: Terms = Field(default=(), max_length=MOST_TERMS)
+    denominator: Terms = Field(default=(), max_length=MOST_TERMS)
+    value: WrittenTerm | None = None
     years: int | None = Field(default=None, ge=1, le=50)
-
-    @field_validator("numerator", "denominator", mode="before")
-    @classmethod
-    def _parse_terms(cls, raw: object) -> object:
-        texts = [raw] if isinstance(raw, str) else raw
-        return (
-            [Term.parse(item) if isinstance(item, str) else item for item in texts]
-            if isinstance(texts, list)
-            else texts
-        )
-
-    @field_validator("value", mode="before")
-    @classmethod
-    def _parse_value(cls, raw: object) -> object:
-        return Term.parse(raw) if isinstance(raw, str) else raw
 
     @model_validator(mode="after")
     def _check_parts(self) -> Formula:
@@ -121,9 +160,10 @@ class Formula(Model):
         }
         for part, is_needed in needed.items():
             if is_needed and not getattr(self, part):
-                raise ValueError(f"die Rechenart ›{self.operator}‹ braucht ›{part}‹")
+                raise RefusedValueError(f"Die Rechenart ›{self.operator}‹ braucht ›{part}‹", f"›{part}‹ ergänzen")
             if not is_needed and getattr(self, part) and not (published and part in {"numerator", "denominator"}):
-                raise ValueError(f"die Rechenart ›{self.operator}‹ verwendet ›{part}‹ nicht")
+                finding = f"Die Rechenart ›{self.operator}‹ verwendet ›{part}‹ nicht"
+                raise RefusedValueError(finding, f"›{part}‹ löschen oder eine andere Rechenart angeben")
         return self
 
     @property
@@ -135,14 +175,9 @@ class Formula(Model):
 class Reliability(Model):
     """Values resting on a small base are marked ``()``: below ``minimum`` of the series ``base``."""
 
-    base: Term
-    minimum: float = Field(gt=0)
+    base: Base
+    minimum: float = Field(gt=0, le=1e9)
     note: Prose
-
-    @field_validator("base", mode="before")
-    @classmethod
-    def _parse_base(cls, raw: object) -> object:
-        return Term.parse(raw) if isinstance(raw, str) else raw
 
 
 class BreakScope(StrEnum):
@@ -153,12 +188,30 @@ class BreakScope(StrEnum):
     """Only the value of the whole territory; the areas go on as before."""
 
 
+def _check_break_period(text: str) -> str:
+    check_period(text)
+    return text
+
+
 class Break(Model):
     """From this period on the series is not comparable with what came before."""
 
-    period: str
+    period: Annotated[str, AfterValidator(_check_break_period)]
     note: Prose
     affects: BreakScope = BreakScope.ALL
+
+
+def _check_breaks(breaks: tuple[Break, ...]) -> tuple[Break, ...]:
+    for earlier, later in pairwise(breaks):
+        if (earlier.period, earlier.affects) == (later.period, later.affects):
+            raise RefusedValueError(
+                f"Für die Periode ›{later.period}‹ steht der Bruch zweimal da", "zu einem zusammenfassen"
+            )
+        if Period(later.period) < Period(earlier.period):
+            raise RefusedValueError(
+                f"Der Bruch ›{later.period}‹ steht hinter dem Bruch ›{earlier.period}‹", "nach Perioden ordnen"
+            )
+    return breaks
 
 
 class Indicator(Model):
@@ -172,8 +225,8 @@ class Indicator(Model):
     """
 
     id: Id
-    title: Prose
-    short_title: Prose
+    title: Title
+    short_title: Title
     theme: Id
     description: Prose
     definition: Prose
@@ -184,11 +237,20 @@ class Indicator(Model):
     decimals: int = Field(default=1, ge=0, le=3)
     direction: Direction
     formula: Formula
-    numerator_label: Prose | None = None
-    denominator_label: Prose | None = None
+    numerator_label: Title | None = None
+    denominator_label: Title | None = None
     reliability: Reliability | None = None
-    breaks: tuple[Break, ...] = ()
+    breaks: Annotated[tuple[Break, ...], AfterValidator(_check_breaks)] = Field(default=(), max_length=100)
     audience: Audience = Audience.PUBLIC
+
+    @model_validator(mode="after")
+    def _check_unit(self) -> Indicator:
+        fitting = _UNITS.get(self.formula.operator, frozenset(Unit))
+        if self.unit not in fitting:
+            listed = " oder ".join(f"›{unit}‹" for unit in sorted(fitting))
+            finding = f"Die Einheit ›{self.unit}‹ passt nicht zur Rechenart ›{self.formula.operator}‹"
+            raise RefusedValueError(finding, f"als unit {listed} angeben oder die Rechenart ändern", "unit")
+        return self
 
     @property
     def is_rate(self) -> bool:
@@ -207,3 +269,18 @@ class Indicator(Model):
             for item in self.breaks
             if item.affects in scopes and Period(start) < Period(item.period) <= Period(end)
         )
+
+
+def check_breaks_inside(indicator: Indicator, periods: Iterable[str]) -> None:
+    """Refuse a break that no value notices: before the second period of an indicator's values, or after the last.
+
+    Raises:
+        RefusedValueError: with the first such break.
+    """
+    known = sorted(set(periods), key=Period)
+    for item in indicator.breaks:
+        if known and not Period(known[0]) < Period(item.period) <= Period(known[-1]):
+            raise RefusedValueError(
+                f"Der Bruch ›{item.period}‹ trennt keine Werte; sie reichen von {known[0]} bis {known[-1]}",
+                "die Periode berichtigen oder den Bruch entfernen",
+            )

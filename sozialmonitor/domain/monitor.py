@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
+from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.geography import Area, Geography
-from sozialmonitor.domain.indicator import Indicator, Operator, Term
+from sozialmonitor.domain.indicator import Base, Indicator, Operator
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
-from sozialmonitor.domain.text import Id, Name, Prose
+from sozialmonitor.domain.text import Id, Name, Prose, Title
 from sozialmonitor.domain.typology import Typology
 
 
@@ -26,13 +28,15 @@ class Theme(Model):
 class SmallAreas(Model):
     """Areas with fewer inhabitants than ``minimum`` are shown, but not classed."""
 
-    population: Term
-    minimum: int = Field(default=300, ge=1)
+    population: Base
+    minimum: int = Field(default=300, ge=1, le=1_000_000)
 
-    @field_validator("population", mode="before")
-    @classmethod
-    def _parse_population(cls, raw: object) -> object:
-        return Term.parse(raw) if isinstance(raw, str) else raw
+
+def _check_themes(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+    ids = [theme.id for theme in themes]
+    if twice := next((item for item in ids if ids.count(item) > 1), None):
+        raise RefusedValueError(f"Das Thema ›{twice}‹ steht zweimal", "eines der beiden umbenennen oder löschen")
+    return themes
 
 
 class Monitor(Model):
@@ -45,16 +49,16 @@ class Monitor(Model):
 
     id: Id
     title: Name
-    subtitle: Prose
+    subtitle: Title
     introduction: Prose
     limits: Prose
-    order: int = 100
+    order: int = Field(default=100, ge=0, le=10_000)
     territory: Id
     reference_label: Name
     default_indicator: Id
     default_geography: Id
     small_areas: SmallAreas
-    themes: tuple[Theme, ...] = Field(min_length=1)
+    themes: Annotated[tuple[Theme, ...], AfterValidator(_check_themes)] = Field(min_length=1, max_length=100)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import total_ordering
 from itertools import pairwise
 
-_PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+from sozialmonitor.domain.errors import RefusedValueError
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+"""Years that a figure of a monitor can belong to; anything else is a typing mistake."""
+
+_PATTERN = re.compile(r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @total_ordering
@@ -19,8 +28,7 @@ class Period:
     code: str
 
     def __post_init__(self) -> None:
-        if _PATTERN.fullmatch(self.code) is None:
-            raise ValueError(f"›{self.code}‹ ist keine Periode (2024, 2024-Q1 oder 2024-06)")
+        check_period(self.code)
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.code) < (other.end, other.code)
@@ -42,10 +50,55 @@ class Period:
             return self.year, 3 * int(match["quarter"])
         return self.year, int(match["month"] or 12)
 
+    @property
+    def first_day(self) -> date:
+        """Day on which the period begins."""
+        year, month = self.end
+        return date(year, month - self._months + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Day on which the period ends."""
+        year, month = self.end
+        return date(year, month, monthrange(year, month)[1])
+
+    @property
+    def _months(self) -> int:
+        """How many months the period lasts."""
+        return 12 if "-" not in self.code else 3 if "Q" in self.code else 1
+
+
+def parse_day(text: str) -> date:
+    """A day written ``2024-12-31``; ValueError for every other way of writing one, and for a day there is not."""
+    if _DAY.fullmatch(text) is None:
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def check_period(text: str, latest_year: int = LATEST_YEAR) -> None:
+    """Refuse what is no period, and a year that no figure of a monitor can belong to.
+
+    Args:
+        text: as it was written. latest_year: last plausible year, with that year.
+
+    Raises:
+        RefusedValueError: with finding and remedy; ``is_period`` asks without them.
+    """
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise RefusedValueError(f"›{text[:40]}‹ ist keine Periode", "als 2024, 2024-Q1 oder 2024-06 schreiben")
+    if not EARLIEST_YEAR <= int(match["year"]) <= latest_year:
+        finding = f"Das Jahr {match['year']} der Periode ›{text}‹ ist nicht plausibel"
+        raise RefusedValueError(finding, f"ein Jahr von {EARLIEST_YEAR} bis {latest_year} angeben")
+
 
 def is_period(text: str) -> bool:
-    """Whether ``text`` is the code of a period."""
-    return _PATTERN.fullmatch(text) is not None
+    """Whether ``text`` is the code of a period in a plausible year."""
+    try:
+        check_period(text)
+    except RefusedValueError:
+        return False
+    return True
 
 
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import HttpUrl
-
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.text import Id, Prose
+from sozialmonitor.domain.place import Url
+from sozialmonitor.domain.text import Id, Prose, Title
 
 
 class Licence(Model):
     """Terms of use, shared by many sources."""
 
     id: Id
-    title: Prose
-    short_title: Prose
-    url: HttpUrl | None = None
+    title: Title
+    short_title: Title
+    url: Url | None = None
 
 
 class Source(Model):
@@ -26,9 +25,9 @@ class Source(Model):
     """
 
     id: Id
-    title: Prose
-    publisher: Prose
+    title: Title
+    publisher: Title
     citation: Prose
     licence: Id
-    url: HttpUrl | None = None
+    url: Url | None = None
     processing: Prose | None = None

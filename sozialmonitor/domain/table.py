@@ -2,10 +2,63 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
+from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.text import Id, Prose
+from sozialmonitor.domain.period import Period, parse_day
+from sozialmonitor.domain.place import CsvPath
+from sozialmonitor.domain.text import Column, Id, Prose, Title
+
+
+class Span(StrEnum):
+    """What a period stands for where that is no fixed day of the year."""
+
+    YEAR = "year"
+    """The whole period."""
+    AVERAGE = "average"
+    """Its mean."""
+    END = "end"
+    """Its last day: the way for quarters and months."""
+
+
+_LEAP_DAY = "02-29"
+_ANY_LEAP_YEAR = 2000
+
+
+def _check_reference(text: str) -> str:
+    if text in set(Span):
+        return text
+    try:
+        parse_day(f"{_ANY_LEAP_YEAR}-{text}")
+    except ValueError:
+        allowed = "einen Tag des Jahres als 12-31 angeben, ›end‹ (letzter Tag der Periode), ›year‹ oder ›average‹"
+        raise RefusedValueError(f"›{text[:40]}‹ ist kein Stichtag", allowed) from None
+    if text == _LEAP_DAY:
+        raise RefusedValueError(
+            "Den 29. Februar gibt es nur in Schaltjahren",
+            "›02-28‹ angeben, bei Monaten ›end‹ (letzter Tag der Periode)",
+        )
+    return text
+
+
+ReferenceDay = Annotated[str, AfterValidator(_check_reference)]
+"""A day of every year, ``12-31``, or a member of ``Span``."""
+
+KEYS = ("geography", "area", "period")
+"""Columns that every value file begins with."""
+
+
+def _check_series(series: dict[str, Series]) -> dict[str, Series]:
+    if taken := next((key for key in series if key in KEYS), None):
+        finding = f"›{taken}‹ heißt schon eine Spalte, die jede Wertedatei hat"
+        raise RefusedValueError(finding, "der Reihe und ihrer Spalte einen anderen Namen geben")
+    return series
 
 
 class Series(Model):
@@ -20,7 +73,7 @@ class Series(Model):
             any number for what cannot.
     """
 
-    title: Prose
+    title: Title
     additive: bool = True
     signed: bool = False
     decimals: int | None = Field(default=None, ge=0, le=6)
@@ -35,15 +88,37 @@ class Table(Model):
     """A CSV file with the columns ``geography,area,period`` and one column per series.
 
     Attributes:
-        reference: what a period stands for: a day (``"12-31"``), the whole year (``"year"``) or
-            its mean (``"average"``).
+        reference: what a period stands for: a day (``"12-31"``), or a member of ``Span``.
         complete: whether the areas add up to the whole territory, so that totals may be formed from them.
     """
 
     id: Id
-    file: str
+    file: CsvPath
     source: Id | None = None
-    reference: str = Field(pattern=r"^(year|average|(0[1-9]|1[0-2])-([0-2][0-9]|3[01]))$")
+    reference: ReferenceDay
     complete: bool = True
     note: Prose | None = None
-    series: dict[str, Series] = Field(min_length=1)
+    series: Annotated[dict[Column, Series], AfterValidator(_check_series)] = Field(min_length=1, max_length=200)
+
+
+def get_reference_day(period: str, reference: str) -> date | None:
+    """The day that figures of a period stand for; None if they stand for the whole period."""
+    found = Period(period)
+    if reference == Span.END:
+        return found.last_day
+    return None if reference in set(Span) else date.fromisoformat(f"{found.year}-{reference}")
+
+
+def check_reference_day(table: Table, periods: Iterable[str]) -> None:
+    """Refuse a day that does not lie inside the periods of a table's values, such as 31 December in ``2024-Q1``.
+
+    Raises:
+        RefusedValueError: with the first such period.
+    """
+    for code in sorted(set(periods), key=Period):
+        day, period = get_reference_day(code, table.reference), Period(code)
+        if day is not None and not period.first_day <= day <= period.last_day:
+            raise RefusedValueError(
+                f"Der Stichtag ›{table.reference}‹ liegt nicht in der Periode ›{code}‹",
+                "als reference ›end‹ angeben (letzter Tag der Periode), ›year‹ (ganze Periode) oder ›average‹ (Mittel)",
+            )

@@ -10,13 +10,14 @@ import itertools
 import math
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.text import Id, Name, Prose
+from sozialmonitor.domain.text import Id, Name, Prose, Title
 
 
 class Preset(StrEnum):
@@ -72,16 +73,16 @@ class TypologyIndicator(Model):
     """
 
     indicator: Id
-    weight: float = 1.0
+    weight: float = Field(default=1.0, le=1000)
     direction: Direction = Direction.LOWER_IS_BETTER
-    city_value: float | None = None
+    city_value: float | None = Field(default=None, ge=-1e9, le=1e9)
 
     @field_validator("weight")
     @classmethod
     def _check_weight(cls, weight: float) -> float:
-        if not (math.isfinite(weight) and weight >= 0):
+        if weight < 0:
             raise RefusedValueError(
-                f"Das Gewicht {weight:g} ist negativ oder keine Zahl",
+                f"Das Gewicht {weight:g} ist negativ",
                 "ein Gewicht von mindestens 0 angeben; für Stärken die Richtung higher_is_better verwenden",
             )
         return weight
@@ -105,8 +106,8 @@ class Bands(Model):
     """
 
     kind: CutoffKind = CutoffKind.SD
-    cutoffs: tuple[float, ...] = Field(min_length=1, max_length=6)
-    names: tuple[Name, ...]
+    cutoffs: tuple[Annotated[float, Field(ge=-1e9, le=1e9)], ...] = Field(min_length=1, max_length=6)
+    names: tuple[Name, ...] = Field(max_length=7)
 
     @model_validator(mode="after")
     def _check_parts(self) -> Bands:
@@ -153,11 +154,11 @@ class Typology(Model):
     """
 
     id: Id
-    title: Prose
+    title: Title
     description: Prose
     preset: Preset | None = None
     geography: Id | None = None
-    indicators: tuple[TypologyIndicator, ...] = ()
+    indicators: tuple[TypologyIndicator, ...] = Field(default=(), max_length=50)
     standardisation: Standardisation = Standardisation.Z
     aggregation: Aggregation = Aggregation.SUM
     second_standardisation: bool = True
@@ -165,8 +166,8 @@ class Typology(Model):
     dynamic: Bands | None = None
     clusters: int | None = None
     window_years: int = Field(default=2, ge=1, le=20)
-    minimum_population: int = Field(default=300, ge=0)
-    borderline: float = Field(default=0.1, ge=0)
+    minimum_population: int = Field(default=300, ge=0, le=1_000_000)
+    borderline: float = Field(default=0.1, ge=0, le=1e9)
     limits: Prose
     note: Prose | None = None
 

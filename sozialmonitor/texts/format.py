@@ -10,6 +10,7 @@ from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
+from sozialmonitor.domain.table import Span, get_reference_day
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -94,13 +95,12 @@ def format_period(code: str) -> str:
 
 
 def format_reference_date(code: str, reference: str) -> str:
-    """What a period stands for: ``31.12.2015``, ``2015`` or ``Jahresmittel 2015``."""
-    if reference == "year":
-        return format_period(code)
-    if reference == "average":
-        return f"Jahresmittel {format_period(code)}"
-    month, day = reference.split("-")
-    return f"{day}.{month}.{Period(code).year}"
+    """What a period stands for: ``31.12.2015``, ``2015``, ``Jahresmittel 2015`` or ``Mittel 1. Quartal 2015``."""
+    if (day := get_reference_day(code, reference)) is not None:
+        return f"{day:%d.%m.%Y}"
+    if reference == Span.AVERAGE:
+        return f"{'Mittel' if '-' in code else 'Jahresmittel'} {format_period(code)}"
+    return format_period(code)
 
 
 def build_sort_key(name: str) -> str:

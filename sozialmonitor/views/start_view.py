@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sozialmonitor.domain.monitor import Monitor
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.selection import format_query
+from sozialmonitor.domain.table import get_reference_day
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_reference_date
 from sozialmonitor.views.selection import resolve_selection
@@ -45,12 +47,12 @@ def describe_newest(store: Store, monitor: str) -> str:
     """Reference date of the newest values of a monitor."""
     catalogue = store.get_catalogue(monitor)
     shown = ""
-    newest: tuple[Period, str] | None = None  # of two days in the same period the later one, "06-30" before "12-31"
+    newest: tuple[Period, date] | None = None  # of two days in the same period the later one
     for indicator in catalogue.indicators.values():
         table = catalogue.tables[indicator.formula.terms[0].table]
         for level in store.get_levels(monitor, indicator.id):
             last = Period(store.get_observations(monitor, indicator.id, level).periods[-1])
-            day = table.reference if table.reference[0].isdigit() else ""
+            day = get_reference_day(last.code, table.reference) or date.min
             if newest is None or (last, day) > newest:
                 newest, shown = (last, day), format_reference_date(last.code, table.reference)
     return shown

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sozialmonitor.calc.typology.series import list_typology_periods
-from sozialmonitor.domain.errors import Defect, InputError, RefusedValueError
+from sozialmonitor.domain.errors import Defect, InputError
 from sozialmonitor.domain.indicator import Direction, Indicator
+from sozialmonitor.domain.refusals import describe_refusal
 from sozialmonitor.domain.typology import Bands, CutoffKind, Standardisation, Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
@@ -143,7 +144,5 @@ def _cut(bands: Bands | None, cutoffs: tuple[float, ...]) -> dict[str, Any] | No
 
 def _describe(details: ErrorDetails) -> Defect:
     place = {"status": "lab.cutoffs_status", "dynamic": "lab.cutoffs_dynamic"}.get(str((*details["loc"], "")[0]))
-    error = details.get("ctx", {}).get("error")
-    if isinstance(error, RefusedValueError):
-        return Defect(text(place or "lab.settings"), error.finding, error.remedy)
-    return Defect(text(place or "lab.settings"), details["msg"], text("lab.correct"))
+    refusal = describe_refusal(details)
+    return Defect(text(place or "lab.settings"), refusal.finding, refusal.remedy)

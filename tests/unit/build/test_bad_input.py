@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,39 +15,13 @@ import pytest
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.store.store import Store
+from tests.support.bad_input import Case, append, check_case, format_report, replace, write
 from tests.support.town import NAME, Town, hash_files
 
 POPULATION = "values/einwohner.csv"
 VALUES = f"data/{NAME}/{POPULATION}"
 GEO = f"geo/{NAME}/stadtteile.geojson"
 SIGNS = "( . - ... x / • )"
-TYPOLOGY_LEVELS = (6, 15, 35)
-"""Lines in typologies.yaml that name the level of a typology."""
-
-Expected = tuple[str, str, str]
-"""Place, finding, remedy."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One way to spoil the town, and all defects that must be told."""
-
-    name: str
-    spoil: Callable[[Town], None]
-    defects: tuple[Expected, ...]
-
-
-def replace(path: str, old: str, new: str) -> Callable[[Town], None]:
-    return lambda town: town.replace(path, old, new)
-
-
-def write(path: str, content: str | bytes) -> Callable[[Town], None]:
-    raw = content if isinstance(content, bytes) else content.encode()
-    return lambda town: (town.folder / path).write_bytes(raw) and None
-
-
-def append(path: str, content: str) -> Callable[[Town], None]:
-    return lambda town: town.append(path, content)
 
 
 def change(edit: Callable[[dict[str, Any]], object]) -> Callable[[Town], None]:
@@ -441,234 +414,7 @@ BOUNDARY_CASES = [
     ),
 ]
 
-CATALOGUE_CASES = [
-    Case(
-        "an unknown key",
-        replace("indicators/leerstand.yaml", "direction: lower_is_better", "direktion: lower_is_better"),
-        (
-            (f"data/{NAME}/indicators/leerstand.yaml, Schlüssel direction", "Die Angabe ›direction‹ fehlt", "ergänzen"),
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 11, Schlüssel direktion",
-                "Der Schlüssel ›direktion‹ ist unbekannt",
-                "gemeint ist vermutlich ›direction‹",
-            ),
-        ),
-    ),
-    Case(
-        "an unknown key inside a list",
-        replace(
-            "geographies.yaml",
-            "      source: mustergrenzen\n      kind: schematic\n      file:",
-            "      source: mustergrenzen\n      kind: schematic\n      farbe: blau\n      file:",
-        ),
-        (
-            (
-                f"data/{NAME}/geographies.yaml, Zeile 13, Schlüssel geographies.0.boundaries.farbe",
-                "Der Schlüssel ›farbe‹ ist unbekannt",
-                "erlaubt sind: code_column, dissolve, file, kind, note, source",
-            ),
-            *[
-                (
-                    f"data/{NAME}/{file}.yaml",
-                    "Die Gliederung ›stadtteile‹ gibt es nicht",
-                    "gemeint ist vermutlich ›stadtbezirke‹",
-                )
-                for file in ("geographies", "monitor")
-            ],
-            *[
-                (
-                    f"data/{NAME}/typologies.yaml, Zeile {line}, Schlüssel typologies.{position}.geography",
-                    "Die Gliederung ›stadtteile‹ gibt es nicht",
-                    "gemeint ist vermutlich ›stadtbezirke‹",
-                )
-                for position, line in enumerate(TYPOLOGY_LEVELS)
-            ],
-        ),
-    ),
-    Case(
-        "a word that is not on the list",
-        replace("indicators/leerstand.yaml", "unit: percent", "unit: prozent"),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 9, Schlüssel unit",
-                "›prozent‹ ist hier nicht möglich",
-                "erlaubt sind: percent, per_hundred, per_thousand, per_square_kilometre, persons, cases, years",
-            ),
-        ),
-    ),
-    Case(
-        "an indicator without source",
-        replace(
-            "tables.yaml", "    file: values/kita.csv\n    source: musterstatistik\n", "    file: values/kita.csv\n"
-        ),
-        (
-            (
-                f"data/{NAME}/indicators/kita-plaetze.yaml, Zeile 12, Schlüssel formula",
-                "Der Indikator ›kita-plaetze‹ hat keine Quelle: die Tabelle ›kita‹ nennt keine",
-                "in tables.yaml bei ›kita‹ source angeben",
-            ),
-        ),
-    ),
-    Case(
-        "an unknown source",
-        replace("tables.yaml", "source: fallakten", "source: fallakte"),
-        ((f"data/{NAME}/tables.yaml", "Die Quelle ›fallakte‹ gibt es nicht", "gemeint ist vermutlich ›fallakten‹"),),
-    ),
-    Case(
-        "an unknown licence",
-        replace("sources.yaml", "licence: nur-intern", "licence: geheim"),
-        ((f"data/{NAME}/sources.yaml", "Die Lizenz ›geheim‹ gibt es nicht", "vorhanden sind: frei, nur-intern"),),
-    ),
-    Case(
-        "an unknown series in a formula",
-        replace("indicators/anzeigen.yaml", "anzeigen.notices", "anzeigen.notes"),
-        (
-            (
-                f"data/{NAME}/indicators/anzeigen.yaml, Zeile 12, Schlüssel formula",
-                "Die Reihe ›notes‹ gibt es in der Tabelle ›anzeigen‹ nicht",
-                "gemeint ist vermutlich ›notices‹",
-            ),
-        ),
-    ),
-    Case(
-        "an unknown table in a formula",
-        replace("indicators/anzeigen.yaml", "anzeigen.notices", "anzeige.notices"),
-        (
-            (
-                f"data/{NAME}/indicators/anzeigen.yaml, Zeile 12, Schlüssel formula",
-                "Die Tabelle ›anzeige‹ gibt es nicht",
-                "gemeint ist vermutlich ›anzeigen‹",
-            ),
-        ),
-    ),
-    Case(
-        "no series at all",
-        replace("indicators/anzeigen.yaml", "anzeigen.notices", "Anzeigen"),
-        (
-            (
-                f"data/{NAME}/indicators/anzeigen.yaml, Zeile 14, Schlüssel formula.numerator",
-                "›Anzeigen‹ ist keine Reihe; erwartet wird ›tabelle.spalte‹ oder ›-tabelle.spalte‹",
-                "Angabe berichtigen",
-            ),
-        ),
-    ),
-    Case(
-        "a rate in a sum",
-        replace("indicators/anzeigen.yaml", "anzeigen.notices", "arbeit.quotient"),
-        (
-            (
-                f"data/{NAME}/indicators/anzeigen.yaml, Zeile 12, Schlüssel formula",
-                "Die Reihe ›arbeit.quotient‹ ist nicht addierbar (additive: false)",
-                "nur Anzahlen in Zähler und Nenner verwenden",
-            ),
-        ),
-    ),
-    Case(
-        "an operator without its denominator",
-        replace("indicators/leerstand.yaml", "  denominator: wohnungen.flats\n", ""),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 12, Schlüssel formula",
-                "die Rechenart ›share‹ braucht ›denominator‹",
-                "Angabe berichtigen",
-            ),
-        ),
-    ),
-    Case(
-        "an operator with something it would ignore",
-        replace(
-            "indicators/leerstand.yaml",
-            "  denominator: wohnungen.flats\n",
-            "  denominator: wohnungen.flats\n  years: 3\n",
-        ),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 12, Schlüssel formula",
-                "die Rechenart ›share‹ verwendet ›years‹ nicht",
-                "Angabe berichtigen",
-            ),
-        ),
-    ),
-    Case(
-        "an unknown theme",
-        replace("indicators/leerstand.yaml", "theme: bevoelkerung", "theme: wohnen"),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 3, Schlüssel theme",
-                "Das Thema ›wohnen‹ gibt es nicht",
-                "vorhanden sind: arbeit, bevoelkerung, hilfen",
-            ),
-        ),
-    ),
-    Case(
-        "a break that is no period",
-        replace("indicators/unter-18-anteil.yaml", 'period: "2021"', "period: irgendwann"),
-        (
-            (
-                f"data/{NAME}/indicators/unter-18-anteil.yaml, Zeile 19, Schlüssel breaks.0",
-                "›irgendwann‹ ist keine Periode",
-                "als 2024, 2024-Q1 oder 2024-06 schreiben",
-            ),
-        ),
-    ),
-    Case(
-        "an id that is not the file's name",
-        append("indicators/leerstand.yaml", "id: einwohner\n"),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 18, Schlüssel id",
-                "Die id ›einwohner‹ weicht vom Dateinamen ›leerstand‹ ab",
-                "id weglassen oder die Datei ebenso benennen",
-            ),
-        ),
-    ),
-    Case(
-        "a key twice",
-        append("indicators/leerstand.yaml", "unit: per_hundred\n"),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 18, Schlüssel unit",
-                "Der Schlüssel steht schon in Zeile 9",
-                "einen der beiden löschen",
-            ),
-        ),
-    ),
-    Case(
-        "broken YAML",
-        append("indicators/leerstand.yaml", "breaks: [unclosed\n"),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 19",
-                "Das ist kein gültiges YAML (expected ',' or ']', but got '<stream end>')",
-                "Einrückung, Doppelpunkte und Anführungszeichen prüfen",
-            ),
-        ),
-    ),
-    Case(
-        "a day that does not exist",
-        replace(
-            "geographies.yaml",
-            "label: Zwei erfundene Stadtbezirke\n      valid_from: 2015-01-01",
-            "label: Zwei\n      valid_from: 2015-02-31",
-        ),
-        (
-            (
-                f"data/{NAME}/geographies.yaml",
-                "Das ist kein gültiges YAML (day is out of range for month)",
-                "unsichtbare Zeichen entfernen, Datumsangaben prüfen",
-            ),
-            (f"data/{NAME}/monitor.yaml", "Die Gliederung ›stadt‹ gibt es nicht", "anlegen"),
-            (f"data/{NAME}/monitor.yaml", "Die Gliederung ›stadtteile‹ gibt es nicht", "anlegen"),
-            *[
-                (
-                    f"data/{NAME}/typologies.yaml, Zeile {line}, Schlüssel typologies.{position}.geography",
-                    "Die Gliederung ›stadtteile‹ gibt es nicht",
-                    "anlegen",
-                )
-                for position, line in enumerate(TYPOLOGY_LEVELS)
-            ],
-        ),
-    ),
+AREA_CASES = [
     Case(
         "an unknown parent of an area",
         replace("areas/stadtteile.csv", "013,Hafen,01", "013,Hafen,1"),
@@ -677,17 +423,6 @@ CATALOGUE_CASES = [
                 f"data/{NAME}/areas/stadtteile.csv",
                 "Gebiet ›013‹ gehört zu ›1‹, das es in ›stadtbezirke‹ nicht gibt",
                 "gemeint ist vermutlich ›01‹",
-            ),
-        ),
-    ),
-    Case(
-        "an unknown parent of a geography",
-        replace("geographies.yaml", "parent: stadtbezirke", "parent: stadtbezirk"),
-        (
-            (
-                f"data/{NAME}/geographies.yaml",
-                "Die Gliederung ›stadtbezirk‹ gibt es nicht",
-                "gemeint ist vermutlich ›stadtbezirke‹",
             ),
         ),
     ),
@@ -725,67 +460,13 @@ CATALOGUE_CASES = [
         ),
     ),
     Case(
-        "markup in a sentence",
-        replace("indicators/leerstand.yaml", "limits: Es ist alles erfunden.", "limits: Es ist {{7*7}} erfunden."),
-        (
-            (
-                f"data/{NAME}/indicators/leerstand.yaml, Zeile 8, Schlüssel limits",
-                "das Zeichen ›{{‹ ist in Texten nicht erlaubt",
-                "Angabe berichtigen",
-            ),
-        ),
-    ),
-    Case(
         "a list of areas that is not UTF-8",
         write("areas/stadt.csv", "code,name,parent\n09999000,Müsterstadt,\n".encode("latin-1")),
         ((f"data/{NAME}/areas/stadt.csv", "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern"),),
     ),
-    Case(
-        "an area in which nothing lies",
-        append("areas/stadtbezirke.csv", "03,West,09999000\n"),
-        (
-            (
-                f"data/{NAME}/geographies.yaml, Gliederung stadtbezirke",
-                "Im Gebiet ›03‹ (West) liegt kein Gebiet aus ›stadtteile‹",
-                "parent der feineren Gebiete berichtigen oder das Gebiet entfernen",
-            ),
-        ),
-    ),
-    Case(
-        "a geography made of itself",
-        replace("geographies.yaml", "dissolve: stadtbezirke", "dissolve: stadt"),
-        (
-            (
-                f"data/{NAME}/geographies.yaml",
-                "Die Gliederung ›stadt‹ lässt sich nicht aus ›stadt‹ zusammensetzen",
-                "als dissolve eine Gliederung angeben, die in ›stadt‹ liegt",
-            ),
-        ),
-    ),
-    Case(
-        "no licences",
-        lambda town: (town.data / "licences.yaml").write_text("lizenzen: []\n", encoding="utf-8") and None,
-        (
-            ("data/licences.yaml", "Die Liste ›licences‹ fehlt", "die Datei mit ›licences:‹ beginnen"),
-            *[
-                (f"data/{NAME}/sources.yaml", f"Die Lizenz ›{item}‹ gibt es nicht", "anlegen")
-                for item in ("frei", "nur-intern")
-            ],
-        ),
-    ),
 ]
 
-CASES = [*VALUE_CASES, *BOUNDARY_CASES, *CATALOGUE_CASES]
-
-
-def format_report(defects: list[Expected]) -> str:
-    """What the command line prints for these defects."""
-    count = len(defects)
-    head = f"hat {count} Mängel" if count != 1 else "hat einen Mangel"
-    listed = [
-        f"\n\n  Ort:    {place}\n  Befund: {finding}\n  Abhilfe: {remedy}" for place, finding, remedy in sorted(defects)
-    ]
-    return f"Der Datenbestand {head}; nichts wurde geändert.{''.join(listed)}\n"
+CASES = [*VALUE_CASES, *BOUNDARY_CASES, *AREA_CASES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -793,10 +474,7 @@ def format_report(defects: list[Expected]) -> str:
 def test_a_defect_is_told_with_place_finding_and_remedy(
     town: Town, case: Case, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case.spoil(town)
-    assert town.run("build") == 1
-    assert capsys.readouterr().err == format_report(list(case.defects))
-    assert not town.releases.exists(), "nothing is written"
+    check_case(town, case, capsys, "build")
 
 
 def test_every_case_has_its_own_name() -> None:
@@ -848,21 +526,6 @@ def test_several_defects_are_told_in_one_run(town: Town, capsys: pytest.CaptureF
         "the table is missing",
         "numerator above denominator",
         "two polygons of one code",
-    ]
-    cases = [case for case in CASES if case.name in spoilt]
-    for case in cases:
-        case.spoil(town)
-    assert town.run("build") == 1
-    assert capsys.readouterr().err == format_report([defect for case in cases for defect in case.defects])
-
-
-def test_several_defects_of_the_catalogue_are_told_in_one_run(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    spoilt = [
-        "an unknown series in a formula",
-        "an unknown source",
-        "broken YAML",
-        "an area twice",
-        "an indicator without source",
     ]
     cases = [case for case in CASES if case.name in spoilt]
     for case in cases:

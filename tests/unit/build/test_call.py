@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+import inspect
+import re
+
 import pytest
 
 from sozialmonitor.build.call import describe_mistake
@@ -19,7 +23,14 @@ HELP = "Hilfe: python -m sozialmonitor"
         (["build", "--data"], "hinter --data fehlt die Angabe.", " build"),
         (["typology", "--input"], "hinter --input fehlt die Angabe.", " typology"),
         (["typology", "--farbe", "rot"], "unbekannt ist ›--farbe rot‹.", ""),
-        (["check", "jetzt"], "unbekannt ist ›jetzt‹.", ""),
+        (["build", "jetzt"], "unbekannt ist ›jetzt‹.", ""),
+        (["check", "mannhein"], "den Monitor ›mannhein‹ gibt es nicht; gemeint ist vermutlich ›mannheim‹.", " check"),
+        (
+            ["check", "k\x1bln"],
+            "den Monitor ›k[U+001B]ln‹ gibt es nicht; vorhanden sind: flensburg, gemeinden, mannheim.",
+            " check",
+        ),
+        (["build", "--help=x"], "zu -h/--help gehört keine Angabe, gefunden: ›x‹.", " build"),
         (["typology", "--p", "x"], "›--p‹ ist mehrdeutig: --preset, --population.", " typology"),
     ],
 )
@@ -53,5 +64,12 @@ def test_quotes_around_choices_do_not_matter() -> None:
         assert found == "den Befehl ›chek‹ gibt es nicht; gemeint ist vermutlich ›check‹"
 
 
-def test_rare_mistakes_stay_in_the_words_of_the_library() -> None:
-    assert describe_mistake("something else") == "something else"
+def test_no_words_of_the_library_are_left() -> None:
+    """Every complaint that stands in the library's source, as it would come with names filled in."""
+    found = re.findall(r"""_\((?:'([^'\n]*)'|"([^"\n]*)")""", inspect.getsource(argparse))
+    complaints = {re.sub(r"%(\(\w+\))?[rs]", "'--x'", single or double) for single, double in found}
+    assert len(complaints) > 20
+    english = re.compile(r"\b(the|argument|arguments|expected|invalid|unknown|required|option|not|of|could)\b")
+    for complaint in complaints | {"expected 2 arguments"}:
+        for message in (complaint, f"argument --x: {complaint}"):
+            assert not english.search(re.sub(r"›.*?‹", "", describe_mistake(message))), message

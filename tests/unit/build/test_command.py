@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 
 import pytest
 
+from sozialmonitor.build.command import main
 from sozialmonitor.store.pointer import get_current_release
 from tests.support.slow import SlowMonitor
-from tests.support.town import Town, hash_files
+from tests.support.town import NAME, Town, hash_files
 
 
 def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,6 +33,24 @@ def test_check_finds_what_build_finds(town: Town, capsys: pytest.CaptureFixture[
     assert told[0] == told[1]
     assert "›viele‹ ist keine Zahl" in told[0]
     assert not town.releases.exists()
+
+
+def test_one_monitor_can_be_checked_alone(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(town.folder, town.data / "zweitstadt")
+    assert main(["check", NAME, *town.options]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Lese den Katalog",
+        "Prüfe und rechne: Musterstadt (12 Indikatoren)",
+        "Keine Mängel gefunden.",
+    ]
+    assert main(["check", "zweitstadt", *town.options]) == 1
+    assert "Die id ›musterstadt‹ weicht vom Ordner ›zweitstadt‹ ab" in capsys.readouterr().err
+
+
+def test_what_the_operating_system_refuses_is_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    town.releases.write_text("a file where a folder belongs", encoding="utf-8")
+    assert town.run("build") == 1
+    assert capsys.readouterr().err.startswith("Fehler: ")
 
 
 def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pytest.CaptureFixture[str]) -> None:

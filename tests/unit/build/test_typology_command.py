@@ -343,7 +343,7 @@ def test_bad_tables(
             ("typologie.yaml, Zeile 1, Schlüssel preset", "nennt die Vorlage ›ward_cluster‹", "weglassen"),
         ),
         ("- s1\n", ("typologie.yaml", "Hier werden Schlüssel mit Werten erwartet", "schlüssel: wert")),
-        ("a: [\n", ("typologie.yaml, Zeile 2", "kein gültiges YAML", "prüfen")),
+        ("a: [\n", ("typologie.yaml, Zeile 2", "kein gültiges YAML", "ergänzen")),
     ],
 )
 def test_bad_settings(

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from sozialmonitor.catalog.loader import load_catalogues
+from sozialmonitor.catalog.parts import Part
 from sozialmonitor.catalog.typologies import get_preset_keys, load_typologies
-from sozialmonitor.domain.indicator import Direction
+from sozialmonitor.domain.geography import Geography
+from sozialmonitor.domain.indicator import Direction, Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.typology import Standardisation, Typology
 from sozialmonitor.domain.typology_presets import BERLIN_MSS, PRESETS
 from tests.support.town import Town
+
+NONE: Part[Typology] = Part()
 
 
 @pytest.fixture
@@ -23,11 +27,17 @@ def catalogue(town: Town) -> MonitorCatalogue:
     return catalogue
 
 
+def get_parts(catalogue: MonitorCatalogue) -> tuple[Part[Indicator], Part[Geography]]:
+    """What typologies refer to, as it is read from files."""
+    indicators, geographies = catalogue.indicators, catalogue.geographies
+    return Part(indicators, named=frozenset(indicators)), Part(geographies, named=frozenset(geographies))
+
+
 def load(catalogue: MonitorCatalogue, folder: Path, content: str) -> Typology:
     (folder / "typologies.yaml").write_text(content, encoding="utf-8")
-    found, defects = load_typologies(folder, "x", catalogue.indicators, catalogue.geographies)
+    found, defects = load_typologies(folder, "x", *get_parts(catalogue))
     assert defects == []
-    (typology,) = found.values()
+    (typology,) = found.items.values()
     return typology
 
 
@@ -78,9 +88,9 @@ def test_a_preset_declares_all_its_keys(preset: str) -> None:
 
 
 def test_without_the_file_there_are_none(catalogue: MonitorCatalogue, tmp_path: Path) -> None:
-    assert load_typologies(tmp_path, "x", catalogue.indicators, catalogue.geographies) == ({}, [])
+    assert load_typologies(tmp_path, "x", *get_parts(catalogue)) == (NONE, [])
 
 
 def test_an_empty_list_is_none(catalogue: MonitorCatalogue, tmp_path: Path) -> None:
     (tmp_path / "typologies.yaml").write_text("typologies: []\n", encoding="utf-8")
-    assert load_typologies(tmp_path, "x", catalogue.indicators, catalogue.geographies) == ({}, [])
+    assert load_typologies(tmp_path, "x", *get_parts(catalogue)) == (NONE, [])

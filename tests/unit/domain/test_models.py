@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sozialmonitor.domain.errors import Defect, InputError
 from sozialmonitor.domain.geography import Boundaries, TerritorialStatus
-from sozialmonitor.domain.indicator import Formula, Operator, Term
+from sozialmonitor.domain.indicator import Formula, Indicator, Operator, Term
 from sozialmonitor.domain.monitor import Theme
 from sozialmonitor.domain.status import SIGN_TO_STATUS, Status
 from sozialmonitor.domain.text import is_code, is_name
@@ -87,7 +87,7 @@ def test_models_are_frozen_and_closed() -> None:
         Theme.model_validate({"id": "x", "title": "X", "description": "Y", "colour": "red"})
 
 
-identifiers = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+identifiers = st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
 columns = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 
 
@@ -97,7 +97,9 @@ def test_a_term_reads_what_it_writes(table: str, series: str, sign: int) -> None
     assert Term.parse(str(term)) == term
 
 
-@pytest.mark.parametrize("text", ["", "a", "a.", ".b", "a.b.c", "--a.b", "+a.b", "A.b", "a .b", "a.b\n", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "a.", ".b", "a.b.c", "--a.b", "+a.b", "A.b", "a .b", "a.b\n", "1.5", "a-.b", f"{'a' * 65}.b"]
+)
 def test_anything_else_is_no_term(text: str) -> None:
     with pytest.raises(ValueError, match="ist keine Reihe"):
         Term.parse(text)
@@ -155,7 +157,7 @@ def test_operators_say_how_they_multiply() -> None:
 
 def test_boundaries_come_from_one_place() -> None:
     for both in ({}, {"file": "x.geojson", "dissolve": "stadtteile"}):
-        with pytest.raises(ValidationError, match=r"genau eines von ›file‹ und ›dissolve‹"):
+        with pytest.raises(ValidationError, match=r"›file‹ \(eine Datei\) und ›dissolve‹"):
             Boundaries.model_validate({"source": "x", "kind": "official", **both})
 
 
@@ -174,6 +176,58 @@ def test_signs_are_those_of_official_statistics() -> None:
         "•": "SUPPRESSED",
     }
     assert len({status.sign for status in Status}) == len(Status), "two reasons never look alike"
+
+
+def test_defects_stand_as_their_author_comes_across_them() -> None:
+    lines = ["a.csv", "a.csv, Zeile 2", "a.csv, Zeile 9, Spalte x", "a.csv, Zeile 10"]
+    places = ["a-2.csv", "a-10.csv", *lines, "b.csv, Zeile 1"]
+    told = InputError([Defect(place, "x", "y") for place in places[::-1]]).defects
+    assert [item.place for item in told] == places
+
+
+def test_a_defect_cannot_act_on_a_terminal() -> None:
+    defect = Defect("a\nb", "›\x1b[31m\u202e‹", "c\ud800")
+    assert str(defect) == "a[U+000A]b: ›[U+001B][31m[U+202E]‹ → c[U+D800]"
+
+
+@pytest.mark.parametrize(
+    ("breaks", "told"),
+    [
+        ([("2020", "all"), ("2020", "all")], "steht der Bruch zweimal da"),
+        ([("2020", "all"), ("2019", "all")], "steht hinter dem Bruch ›2020‹"),
+        ([("2999", "all")], "ist nicht plausibel"),
+        ([("2020", "all"), ("2020", "reference")], None),
+    ],
+)
+def test_breaks_stand_in_order_and_once(breaks: list[tuple[str, str]], told: str | None) -> None:
+    texts = dict.fromkeys(["title", "short_title", "description", "definition", "relevance", "reading", "limits"], "X")
+    content = {
+        **texts,
+        **{"id": "x", "theme": "x", "unit": "percent", "direction": "neutral"},
+        "formula": {"operator": "share", "numerator": "a.b", "denominator": "a.c"},
+        "breaks": [{"period": period, "note": "X", "affects": affects} for period, affects in breaks],
+    }
+    if told is None:
+        assert len(Indicator.model_validate(content).breaks) == len(breaks)
+    else:
+        with pytest.raises(ValidationError, match=told):
+            Indicator.model_validate(content)
+
+
+@pytest.mark.parametrize("part", ["numerator", "denominator"])
+def test_a_series_is_counted_once(part: str) -> None:
+    parts = {"numerator": ["a.b"], "denominator": ["a.c"]}
+    for twice in (["a.d", "a.d"], ["a.d", "-a.d"]):
+        with pytest.raises(ValidationError, match="steht zweimal in der Summe"):
+            Formula.model_validate({"operator": "share", **parts, part: twice})
+
+
+@pytest.mark.parametrize(
+    "day", ["2015-02-30", "20150101", "2015-W01-1", "2015", 0, 86400, True, None, "2999-01-01", "0001-01-01"]
+)
+def test_a_day_is_written_in_one_way(day: object) -> None:
+    with pytest.raises(ValidationError):
+        TerritorialStatus.model_validate({"label": "X", "valid_from": day})
 
 
 def test_defects_are_told_once_and_in_order() -> None:

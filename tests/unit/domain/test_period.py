@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.domain.period import Period, is_period
+from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR, Period, check_period, is_period
 
-years = st.integers(1000, 2999)
+years = st.integers(EARLIEST_YEAR, LATEST_YEAR)
 periods = st.one_of(
     years.map(str),
     st.tuples(years, st.integers(1, 4)).map(lambda item: f"{item[0]}-Q{item[1]}"),
@@ -53,6 +55,21 @@ def test_anything_else_is_no_period(text: str) -> None:
         Period(text)
 
 
+@pytest.mark.parametrize(("text", "latest"), [("1899", LATEST_YEAR), ("2101-06", LATEST_YEAR), ("2027", 2026)])
+def test_an_implausible_year_is_told_as_such(text: str, latest: int) -> None:
+    with pytest.raises(ValueError, match="ist nicht plausibel"):
+        check_period(text, latest)
+
+
+@given(periods)
+def test_a_period_lasts_from_its_first_day_to_its_last(code: str) -> None:
+    period = Period(code)
+    months = 12 if len(code) == 4 else 3 if "Q" in code else 1
+    assert (period.last_day.year, period.last_day.month) == period.end
+    assert (period.last_day + timedelta(days=1)).day == period.first_day.day == 1
+    assert period.last_day.month - period.first_day.month == months - 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -67,6 +84,10 @@ def test_anything_else_is_no_period(text: str) -> None:
         "2024 ",
         "2024\n",
         "0999",
+        "1000",
+        "1899",
+        "2101-Q1",
+        "2999",
         "٢٠٢٤",
         "2024-Q1-01",
     ],

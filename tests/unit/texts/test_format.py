@@ -122,6 +122,10 @@ def test_two_periods_never_look_alike(first: str, second: str) -> None:
         ("2015", "year", "2015"),
         ("2015", "average", "Jahresmittel 2015"),
         ("2015-Q2", "year", "2. Quartal 2015"),
+        ("2015-Q2", "average", "Mittel 2. Quartal 2015"),
+        ("2024-Q1", "end", "31.03.2024"),
+        ("2024-02", "end", "29.02.2024"),
+        ("2015", "end", "31.12.2015"),
     ],
 )
 def test_reference_dates(code: str, reference: str, text: str) -> None:

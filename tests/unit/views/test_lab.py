@@ -153,7 +153,7 @@ def test_every_setting_has_its_own_name(real_store: Store) -> None:
         (
             lambda item: item.cut("dynamic", 1, float("inf")),
             "Klassengrenzen der Dynamik",
-            "Eine Klassengrenze ist keine endliche Zahl",
+            "›inf‹ ist keine endliche Zahl",
             "eine Zahl mit Dezimalpunkt angeben",
         ),
     ],
