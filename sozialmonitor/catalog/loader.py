@@ -56,7 +56,7 @@ def load_catalogue(folder: Path, licences: dict[str, Licence]) -> tuple[MonitorC
     areas: dict[str, tuple[Area, ...]] = {}
     for geography in geographies.values():
         path = folder / geography.areas
-        areas[geography.id], found = load_areas(path, get_file_name(path, root))
+        areas[geography.id], found = load_areas(path, get_file_name(path, root), folder)
         defects += found
     if monitor is None:
         return None, defects

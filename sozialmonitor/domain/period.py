@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import total_ordering
 from itertools import pairwise
 
-_PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+from sozialmonitor.domain.errors import RefusedValueError
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+"""Years that a figure of a monitor can belong to; anything else is a typing mistake."""
+
+_PATTERN = re.compile(r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+
+
+class PeriodKind(StrEnum):
+    """How long a period is; periods of one table are all of one kind."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
 
 
 @total_ordering
@@ -19,8 +33,7 @@ class Period:
     code: str
 
     def __post_init__(self) -> None:
-        if _PATTERN.fullmatch(self.code) is None:
-            raise ValueError(f"›{self.code}‹ ist keine Periode (2024, 2024-Q1 oder 2024-06)")
+        check_period(self.code)
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.code) < (other.end, other.code)
@@ -43,9 +56,37 @@ class Period:
         return self.year, int(match["month"] or 12)
 
 
+def check_period(text: str, latest_year: int = LATEST_YEAR) -> None:
+    """Refuse what is no period, and a year that no figure of a monitor can belong to.
+
+    Args:
+        text: as it was written. latest_year: last plausible year, with that year.
+
+    Raises:
+        RefusedValueError: with finding and remedy; ``is_period`` asks without them.
+    """
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise RefusedValueError(f"›{text[:40]}‹ ist keine Periode", "als 2024, 2024-Q1 oder 2024-06 schreiben")
+    if not EARLIEST_YEAR <= int(match["year"]) <= latest_year:
+        finding = f"Das Jahr {match['year']} der Periode ›{text}‹ ist nicht plausibel"
+        raise RefusedValueError(finding, f"ein Jahr von {EARLIEST_YEAR} bis {latest_year} angeben")
+
+
 def is_period(text: str) -> bool:
-    """Whether ``text`` is the code of a period."""
-    return _PATTERN.fullmatch(text) is not None
+    """Whether ``text`` is the code of a period in a plausible year."""
+    try:
+        check_period(text)
+    except RefusedValueError:
+        return False
+    return True
+
+
+def get_period_kind(code: str) -> PeriodKind:
+    """Whether a period is a year, a quarter or a month; ``code`` must be one."""
+    if len(code) == 4:
+        return PeriodKind.YEAR
+    return PeriodKind.QUARTER if "Q" in code else PeriodKind.MONTH
 
 
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:

@@ -7,9 +7,12 @@ whitelisted where it enters and escaped again where it leaves.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
+
+from sozialmonitor.domain.errors import RefusedValueError
 
 NAME_PATTERN = re.compile(r"[^\W_][\w .,;:()/'’&+§–-]*", re.UNICODE)
 """Letters, digits, spaces and the punctuation that occurs in German area names."""
@@ -17,6 +20,20 @@ NAME_PATTERN = re.compile(r"[^\W_][\w .,;:()/'’&+§–-]*", re.UNICODE)
 CODE_PATTERN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,31}")
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+def clean_name(text: str) -> str:
+    """The name of an area, a theme or a monitor as it is kept: letters composed (NFC), white space folded.
+
+    Raises:
+        RefusedValueError: a character in it does not occur in names.
+    """
+    kept = " ".join(unicodedata.normalize("NFC", text).split())
+    if not is_name(kept):
+        finding = f"Der Name ›{kept}‹ enthält unerlaubte Zeichen"
+        remedy = "Namen bestehen aus Buchstaben, Ziffern, Leerzeichen und . , ; : ( ) / ' & + -"
+        raise RefusedValueError(finding, remedy)
+    return kept
 
 
 def is_name(text: str) -> bool:
