@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from statistics import median
 
@@ -66,13 +66,14 @@ def _parse_cell(text: str, series: Series) -> _Parsed:
         return np.nan, SIGN_TO_STATUS[text]
     is_limited = text.startswith("(") and text.endswith(")")
     number = text[1:-1] if is_limited else text
-    if _is_pointed(number) and (number.count(".") > 1 or _max_decimals(series) < 3):
+    has_point = "." in number
+    if has_point and _is_pointed(number) and (number.count(".") > 1 or _max_decimals(series) < 3):
         return _Fault.THOUSANDS_POINT
     if NUMBER.fullmatch(number) is None:
         return _Fault.NO_NUMBER
     if number.startswith("-") and not series.signed:
         return _Fault.NEGATIVE
-    if len(number.partition(".")[2]) > _max_decimals(series):
+    if has_point and len(number.partition(".")[2]) > _max_decimals(series):
         return _Fault.TOO_EXACT
     if abs(float(number)) > series.largest:
         return _Fault.TOO_LARGE
@@ -167,7 +168,7 @@ def _describe_large(place: str, text: str, series: Series) -> Defect:
 
 
 def _describe_thousands_points(
-    file: CsvFile, column: str, series: Series, rows: list[int], cells: list[str], plain: str | None
+    file: CsvFile, column: str, series: Series, rows: list[int], cells: Sequence[str], plain: str | None
 ) -> Defect:
     """One defect for the column: the evidence is how many cells look alike."""
     text = cells[rows[0]].strip("()")

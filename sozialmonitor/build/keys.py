@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 
 from sozialmonitor.catalog.csv_file import CsvFile
 from sozialmonitor.catalog.telling import quote, tell_first
@@ -95,7 +96,7 @@ def _check_periods(file: CsvFile) -> list[Defect]:
     for row, code in enumerate(file.get_cells("period")):
         first.setdefault(code, row)
     refusals: dict[str, RefusedValueError] = {}
-    for code in first:
+    for code in islice(first, MOST_PERIODS):  # more are refused anyway
         try:
             check_period(code, this_year)
         except RefusedValueError as refusal:
@@ -107,6 +108,12 @@ def _check_periods(file: CsvFile) -> list[Defect]:
         "Keine Periode",
         "Periode",
     )
+    if len(first) > MOST_PERIODS:
+        finding = f"Die Tabelle hat {len(first)} Perioden"
+        defects.append(
+            Defect(f"{file.name}, Spalte period", finding, f"höchstens {MOST_PERIODS} sind möglich; aufteilen")
+        )
+        return defects
     return defects + _check_kinds(file, {code: row for code, row in first.items() if code not in refusals})
 
 
@@ -130,9 +137,6 @@ def _check_kinds(file: CsvFile, first: Mapping[str, int]) -> list[Defect]:
 def _check_size(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:
     """Series are dense: a table of few rows that name many periods would still fill the memory."""
     periods = len(set(file.get_cells("period")))
-    if periods > MOST_PERIODS:
-        finding = f"Die Tabelle hat {periods} Perioden"
-        return [Defect(f"{file.name}, Spalte period", finding, f"höchstens {MOST_PERIODS} sind möglich; aufteilen")]
     areas = sum(map(len, catalogue.areas.values()))
     if (values := periods * areas * len(table.series)) > MOST_VALUES:
         finding = f"{periods} Perioden, {areas} Gebiete und {len(table.series)} Reihen ergeben {values} Werte"

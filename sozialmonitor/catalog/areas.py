@@ -12,7 +12,7 @@ from sozialmonitor.domain.text import clean_name, is_code
 
 COLUMNS = ("code", "name", "parent")
 
-MOST_AREAS = 20_000
+MOST_AREAS = 12_000
 """Germany has 10,990 Gemeinden."""
 
 

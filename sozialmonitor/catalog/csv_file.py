@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 
 from sozialmonitor.catalog.csv_faults import describe_fault, describe_uneven
@@ -14,9 +16,9 @@ from sozialmonitor.catalog.telling import quote, tell_first
 from sozialmonitor.catalog.text_file import MEGABYTE, load_text
 from sozialmonitor.domain.errors import Defect
 
-MOST_BYTES = 30 * MEGABYTE
-MOST_CELLS = 3_000_000
-"""All Gemeinden of Germany with ten series over twenty years; about half a gigabyte while they are read."""
+MOST_BYTES = 20 * MEGABYTE
+MOST_CELLS, MOST_LINES = 2_000_000, 300_000
+"""All Gemeinden of Germany over twenty years; some seconds and half a gigabyte while they are read and checked."""
 MOST_COLUMNS = 500
 
 _DELIMITERS = {",": "Komma", ";": "Semikolon", "\t": "Tabulator", "|": "senkrechtem Strich"}
@@ -43,10 +45,13 @@ class CsvFile:
         """Place of the header, for messages."""
         return f"{self.name}, Zeile {self.header_line}"
 
-    def get_cells(self, column: str) -> list[str]:
+    @cached_property
+    def _by_column(self) -> Mapping[str, tuple[str, ...]]:
+        return dict(zip(self.columns, zip(*self.rows, strict=True) if self.rows else repeat(()), strict=False))
+
+    def get_cells(self, column: str) -> tuple[str, ...]:
         """One column from top to bottom."""
-        position = self.columns.index(column)
-        return [row[position] for row in self.rows]
+        return self._by_column[column]
 
     def locate(self, row: int, column: str | None = None) -> str:
         """Place of a row, or of one of its cells, for messages."""
@@ -110,7 +115,8 @@ def _find_delimiter(text: str, name: str, allowed: str) -> tuple[str, list[Defec
     if found in allowed or not header.count(found):
         return found if found in allowed else allowed[0], []
     finding = f"Die Spalten sind mit {_DELIMITERS[found]} getrennt"
-    return found, [Defect(f"{name}, Zeile 1", finding, "mit Komma getrennt und mit Dezimalpunkt speichern")]
+    wanted = " oder ".join(_DELIMITERS[item] for item in allowed)
+    return found, [Defect(f"{name}, Zeile 1", finding, f"mit {wanted} getrennt und mit Dezimalpunkt speichern")]
 
 
 def _split(text: str, name: str, delimiter: str) -> tuple[list[_Record], list[Defect]]:
@@ -125,18 +131,24 @@ def _split(text: str, name: str, delimiter: str) -> tuple[list[_Record], list[De
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
+            count += len(cells)
+            if count > MOST_CELLS or reader.line_num > MOST_LINES:
+                return [], [_describe_size(name)]
             if any(cells):
                 records.append(_Record(cells, line, reader.line_num))
-                count += len(cells)
-            if count > MOST_CELLS:
-                finding = f"Die Datei hat mehr als {MOST_CELLS // 1_000_000} Millionen Zellen"
-                return [], [Defect(f"{name}, Zeile {line}", finding, "auf mehrere Tabellen aufteilen")]
             line = reader.line_num + 1
     except csv.Error:
         return [], [describe_fault(text, name, line, delimiter)]
     if not records:
         return [], [Defect(name, "Die Datei ist leer", "eine Kopfzeile und die Werte eintragen")]
     return records, []
+
+
+def _describe_size(name: str) -> Defect:
+    finding = (
+        f"Die Datei hat mehr als {MOST_LINES // 1000} Tausend Zeilen oder {MOST_CELLS // 1_000_000} Millionen Zellen"
+    )
+    return Defect(name, finding, "leere Zeilen löschen; auf mehrere Tabellen aufteilen")
 
 
 def _check_header(columns: Sequence[str], place: str) -> list[Defect]:
