@@ -127,22 +127,36 @@ def _check_jumps(level: _Level) -> list[Defect]:
     if series.signed:
         return []
     values = np.where(HAS_VALUE[level.numbers.statuses] & (level.numbers.values > 0), level.numbers.values, np.nan)
-    usual = _compute_lower_median(values)
+    usual, next_largest = _compute_lower_median(values), _compute_largest_other(values)
+    smallest = SMALLEST_JUMP if series.is_whole else 0.0
     with np.errstate(invalid="ignore"):
-        where = np.maximum(values / usual, usual / values) >= JUMP
-        where &= (np.maximum(values, usual) >= SMALLEST_JUMP) | (not series.additive)
+        where = (np.maximum(values / usual, usual / values) >= JUMP) & (np.maximum(values, usual) >= smallest)
+        is_alone = np.isfinite(values).sum(axis=0) == 1
+        stands_out = is_alone & (values / next_largest >= JUMP) & (values >= smallest)
 
     def describe(at: tuple[int, int]) -> Defect:
-        value, other = values[at], float(usual[at[1]])
-        ratio = (
-            f"das {_write(round(value / other))}-Fache" if value > other else f"ein {_write(round(other / value))}stel"
+        value, other = float(values[at]), float(usual[at[1]])
+        what = f"dessen, was für Gebiet ›{level.codes[at[1]]}‹ sonst steht"
+        if stands_out[at]:
+            other, what = float(next_largest[at]), "des größten Werts der anderen Gebiete"
+        times = (
+            f"das {_write(round(value / other))}-Fache"
+            if value > other
+            else f"der {_write(round(other / value))}. Teil"
         )
-        finding = (
-            f"›{_write(value)}‹ ist {ratio} dessen, was für Gebiet ›{level.codes[at[1]]}‹ sonst steht ({_write(other)})"
-        )
-        return level.describe_doubt(at, finding)
+        return level.describe_doubt(at, f"›{_write(value)}‹ ist {times} {what} ({_write(other)})")
 
-    return tell_first(level.list_doubtful(where), describe, level.place, "Sprung", "Zelle")
+    return tell_first(level.list_doubtful(where | stands_out), describe, level.place, "Sprung", "Zelle")
+
+
+def _compute_largest_other(values: Floats) -> Floats:
+    """For each value the largest one of the other areas in its period; NaN where fewer than two others have one."""
+    known = np.where(np.isnan(values), -np.inf, values)
+    if known.shape[1] < 3:
+        return np.full(values.shape, np.nan)
+    third, second, first = np.partition(known, -3, axis=1)[:, -3:].T[:, :, None]
+    others = np.where(known == first, second, first)
+    return np.where(np.isfinite(third), others, np.nan)
 
 
 def _compute_lower_median(values: Floats) -> Floats:

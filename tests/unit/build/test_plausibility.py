@@ -52,7 +52,7 @@ def test_one_period_a_thousandfold_is_told(town: Town, factor: float, capsys: py
     assert town.run("check") == 1
     told = capsys.readouterr().err
     assert re.search(rf"{PLACE} \d+, Spalte population\n", told)
-    assert ("-Fache dessen, was für Gebiet" if factor > 1 else "stel dessen, was für Gebiet") in told
+    assert ("-Fache dessen, was für Gebiet" if factor > 1 else ". Teil dessen, was für Gebiet") in told
     assert re.search(r"confirmed: \[stadtteile/0\d\d/2021\]", told)
 
 
@@ -66,6 +66,17 @@ def test_a_jump_is_told_with_place_finding_and_remedy(town: Town, capsys: pytest
         "berichtigen; stimmt der Wert, in tables.yaml bei der Reihe angeben: confirmed: [stadtteile/023/2021]",
     )
     check_case(town, Case("a jump", replace(POPULATION, *EXCEPTION), (jump,)), capsys)
+
+
+def test_an_area_with_one_value_is_measured_against_the_others(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Flats are known for one year only."""
+    jump = (
+        f"data/{NAME}/values/wohnungen.csv, Zeile 2, Spalte flats",
+        "›1700000‹ ist das 1000-Fache des größten Werts der anderen Gebiete (1700)",
+        "berichtigen; stimmt der Wert, in tables.yaml bei der Reihe angeben: confirmed: [stadtteile/011/2021]",
+    )
+    spoil = replace("values/wohnungen.csv", "stadtteile,011,2021,2100,", "stadtteile,011,2021,1700000,")
+    check_case(town, Case("an outlier", spoil, (jump,)), capsys)
 
 
 def test_a_true_exception_is_confirmed(town: Town) -> None:
