@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage
 
 from sozialmonitor.calc.inputs import as_numbers
 from sozialmonitor.domain.errors import CalculationError
@@ -39,6 +38,8 @@ def compute_ward_clusters(scores: npt.ArrayLike, weights: npt.ArrayLike, count: 
         raise CalculationError(
             f"Cluster: {distinct} verschiedene Gebiete lassen sich nicht in {count} Gruppen teilen; weniger wählen."
         )
+    from scipy.cluster.hierarchy import fcluster, linkage  # a quarter of a second that only this needs
+
     order = np.lexsort(rows.T[::-1])
     labels = np.empty(len(rows), np.int64)
     labels[order] = fcluster(linkage(rows[order], method="ward"), count, criterion="maxclust") - 1
