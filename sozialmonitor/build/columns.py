@@ -44,19 +44,12 @@ def parse_column(file: CsvFile, column: str, series: Series) -> tuple[Numbers, l
     cells = file.get_cells(column)
     parsed = {text: _parse_cell(text, series) for text in dict.fromkeys(cells)}
     _suspect_thousands_points(parsed, series)
-    wrong = {text for text, found in parsed.items() if isinstance(found, _Fault)}
-    if wrong:
-        return _gap(len(cells)), _describe_faults(file, column, series, parsed)
-    values = {text: found[0] for text, found in parsed.items() if isinstance(found, tuple)}
-    statuses = {text: int(found[1]) for text, found in parsed.items() if isinstance(found, tuple)}
-    return Numbers(
-        np.fromiter((values[text] for text in cells), float, len(cells)),
-        np.fromiter((statuses[text] for text in cells), np.int8, len(cells)),
-    ), []
-
-
-def _gap(count: int) -> Numbers:
-    return Numbers(np.full(count, np.nan), np.full(count, Status.NO_DATA, dtype=np.int8))
+    numbers = {text: found for text, found in parsed.items() if isinstance(found, tuple)}
+    if len(numbers) < len(parsed):
+        nothing = np.full(len(cells), np.nan), np.full(len(cells), Status.NO_DATA, dtype=np.int8)
+        return Numbers(*nothing), _describe_faults(file, column, series, parsed)
+    values = np.fromiter((numbers[text][0] for text in cells), float, len(cells))
+    return Numbers(values, np.fromiter((numbers[text][1] for text in cells), np.int8, len(cells))), []
 
 
 def _parse_cell(text: str, series: Series) -> _Parsed:
@@ -91,14 +84,15 @@ def _is_pointed(number: str) -> bool:
 
 
 def _suspect_thousands_points(parsed: dict[str, _Parsed], series: Series) -> None:
-    """Where decimals are allowed, the whole column must speak for thousands points before its cells are refused.
+    """Where any decimals are allowed, the whole column must speak for thousands points before its cells are refused.
 
     It does if every point stands before exactly three digits and the plain numbers beside them, all below a
     thousand, are far larger: ``953`` beside ``1.081``.
     """
-    if _max_decimals(series) < 3:
+    if series.is_whole or series.decimals is not None:
         return
     numbers = {text: text.strip("()") for text, found in parsed.items() if isinstance(found, tuple)}
+    numbers = {text: number for text, number in numbers.items() if text not in SIGN_TO_STATUS}
     pointed = {text: number for text, number in numbers.items() if "." in number}
     plain = [abs(float(number)) for number in numbers.values() if number.lstrip("-").isdigit() and float(number)]
     if not pointed or not plain or max(plain) >= 1000 or not all(map(_is_pointed, pointed.values())):
@@ -110,32 +104,24 @@ def _suspect_thousands_points(parsed: dict[str, _Parsed], series: Series) -> Non
 def _describe_faults(file: CsvFile, column: str, series: Series, parsed: Mapping[str, _Parsed]) -> list[Defect]:
     rows: dict[_Fault, list[int]] = {fault: [] for fault in _Fault}
     cells = file.get_cells(column)
+    faults = {text: found for text, found in parsed.items() if isinstance(found, _Fault)}
     for row, text in enumerate(cells):
-        if isinstance(found := parsed[text], _Fault):
-            rows[found].append(row)
-    describe: dict[_Fault, tuple[str, Callable[[str, str], Defect]]] = {
-        _Fault.EMPTY: ("Leer", _describe_empty),
-        _Fault.NO_NUMBER: ("Keine Zahl", lambda place, text: _describe_no_number(place, text, series)),
-        _Fault.NEGATIVE: ("Negativ", _describe_negative),
-        _Fault.TOO_EXACT: ("Zu viele Nachkommastellen", lambda place, text: _describe_exact(place, text, series)),
-        _Fault.TOO_LARGE: ("Zu groß", lambda place, text: _describe_large(place, text, series)),
-    }
+        if text in faults:
+            rows[faults[text]].append(row)
+
+    def describe(row: int) -> Defect:
+        return _DESCRIPTIONS[faults[cells[row]]][1](file.locate(row, column), cells[row], series)
+
     defects = []
-    for fault, (kind, tell) in describe.items():
-        defects += tell_first(
-            rows[fault],
-            lambda row, tell=tell: tell(file.locate(row, column), cells[row]),  # type: ignore[misc]
-            f"{file.name}, Spalte {column}",
-            kind,
-            "Zelle",
-        )
+    for fault, (kind, _) in _DESCRIPTIONS.items():
+        defects += tell_first(rows[fault], describe, f"{file.name}, Spalte {column}", kind, "Zelle")
     if pointed := rows[_Fault.THOUSANDS_POINT]:
         plain = next((text for text, found in parsed.items() if isinstance(found, tuple) and text.isdigit()), None)
         defects.append(_describe_thousands_points(file, column, series, pointed, cells, plain))
     return defects
 
 
-def _describe_empty(place: str, _: str) -> Defect:
+def _describe_empty(place: str, _text: str, _series: Series) -> Defect:
     return Defect(place, "Die Zelle ist leer", f"Zahl eintragen oder ein Zeichen, das die Lücke erklärt {SIGNS}")
 
 
@@ -145,7 +131,7 @@ def _describe_no_number(place: str, text: str, series: Series) -> Defect:
     return describe_cell(place, text, remedy, whole=series.is_whole)
 
 
-def _describe_negative(place: str, text: str) -> Defect:
+def _describe_negative(place: str, text: str, _series: Series) -> Defect:
     remedy = "berichtigen; sind Werte unter null möglich, in tables.yaml bei der Reihe ›signed: true‹ angeben"
     return Defect(place, f"{quote(text)} ist negativ", remedy)
 
@@ -165,6 +151,16 @@ def _describe_large(place: str, text: str, series: Series) -> Defect:
     finding = f"{quote(text)} ist größer als {series.largest:.15g}, der größte plausible Wert der Reihe"
     remedy = "berichtigen; sind solche Werte möglich, in tables.yaml bei der Reihe ›at_most‹ angeben"
     return Defect(place, finding, remedy)
+
+
+_DESCRIPTIONS: Mapping[_Fault, tuple[str, Callable[[str, str, Series], Defect]]] = {
+    _Fault.EMPTY: ("Leer", _describe_empty),
+    _Fault.NO_NUMBER: ("Keine Zahl", _describe_no_number),
+    _Fault.NEGATIVE: ("Negativ", _describe_negative),
+    _Fault.TOO_EXACT: ("Zu viele Nachkommastellen", _describe_exact),
+    _Fault.TOO_LARGE: ("Zu groß", _describe_large),
+}
+"""How each fault of a cell is called, and what is told about it; thousands points are told once for the column."""
 
 
 def _describe_thousands_points(

@@ -83,7 +83,8 @@ def check_plausibility(table: Table, rows: TableRows, catalogue: MonitorCatalogu
     """Values of a checked table that cannot be true, by series and geography; ``name`` is its file, for messages."""
     defects = _check_confirmed(table, rows, name)
     periods = tuple(sorted(set(rows.periods), key=Period))
-    geographies = [geography for geography in catalogue.geographies if geography in set(rows.geographies)]
+    present = set(rows.geographies)
+    geographies = [geography for geography in catalogue.geographies if geography in present]
     published = {geography: pivot(table, rows, catalogue, geography, periods) for geography in geographies}
     for geography, by_series in published.items():
         codes = tuple(area.code for area in catalogue.areas[geography])
