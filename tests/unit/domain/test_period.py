@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.domain.period import Period, is_period
+from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR, Period, is_period
 
-years = st.integers(1000, 2999)
+years = st.integers(EARLIEST_YEAR, LATEST_YEAR)
 periods = st.one_of(
     years.map(str),
     st.tuples(years, st.integers(1, 4)).map(lambda item: f"{item[0]}-Q{item[1]}"),
