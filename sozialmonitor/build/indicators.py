@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -93,8 +92,9 @@ def _compute_change(
 ) -> tuple[tuple[str, ...], Block] | None:
     """Change against exactly ``years`` before; other distances would not be comparable."""
     years = indicator.formula.years or 0
+    known = set(periods)
     pairs = [
-        (period, earlier) for period in periods if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in periods
+        (period, earlier) for period in periods if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in known
     ]
     if not pairs:
         return None
@@ -118,7 +118,8 @@ def _sum_terms(
 
 def _take_periods(source: TableSeries, series: str, periods: tuple[str, ...]) -> Numbers:
     numbers = source.numbers[series]
-    positions = [source.periods.index(period) if period in source.periods else -1 for period in periods]
+    known = {period: position for position, period in enumerate(source.periods)}
+    positions = [known.get(period, -1) for period in periods]
     absent = np.array([position < 0 for position in positions], dtype=bool)[:, None]
     values, statuses = numbers.values[positions], numbers.statuses[positions]
     return Numbers(np.where(absent, np.nan, values), np.where(absent, np.int8(Status.NO_DATA), statuses))
@@ -154,14 +155,17 @@ def _nearest_values(term: Term, geography: str, periods: tuple[str, ...], series
     source = series.get(term.table, {}).get(geography)
     if source is None:
         return None
-    known = [Period(code).end for code in source.periods]
-
-    def distance(code: str, index: int) -> tuple[int, int]:
-        year, month = Period(code).end
-        return abs((known[index][0] - year) * 12 + known[index][1] - month), index
-
-    nearest = [min(range(len(known)), key=partial(distance, code)) for code in periods]
+    known, wanted = _count_months(source.periods), _count_months(periods)
+    after = np.searchsorted(known, wanted)
+    before, after = np.maximum(after - 1, 0), np.minimum(after, len(known) - 1)
+    nearest = np.where(wanted - known[before] <= np.abs(known[after] - wanted), before, after)
     return source.numbers[term.series].values[nearest]
+
+
+def _count_months(periods: Sequence[str]) -> np.ndarray:
+    """Months from year zero to the end of each period."""
+    ends = [Period(code).end for code in periods]
+    return np.array([12 * year + month for year, month in ends], dtype=np.int64)
 
 
 def _check_shares(

@@ -11,6 +11,7 @@ import geopandas as gpd
 
 from sozialmonitor.build.boundaries import load_boundaries
 from sozialmonitor.build.indicators import IndicatorBlock, build_indicator
+from sozialmonitor.build.plausibility import check_plausibility
 from sozialmonitor.build.series import TableSeries, build_series
 from sozialmonitor.build.typologies import check_typologies
 from sozialmonitor.build.values import load_table
@@ -43,13 +44,14 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
     boundaries, defects = load_boundaries(catalogue, geo)
     series: dict[str, dict[str, TableSeries]] = {}
     for table in catalogue.tables.values():
-        path = data / catalogue.monitor.id / table.file
-        frame, found = load_table(table, catalogue, path, f"{data.name}/{catalogue.monitor.id}/{table.file}")
+        folder, name = data / catalogue.monitor.id, f"{data.name}/{catalogue.monitor.id}/{table.file}"
+        rows, found = load_table(table, catalogue, folder / table.file, name, folder)
         defects += found
-        if not found:
-            series[table.id] = build_series(table, frame, catalogue)
+        if rows is not None:
+            series[table.id] = build_series(table, rows, catalogue)
             place = f"{data.name}/{catalogue.monitor.id}/tables.yaml, Tabelle {table.id}, Schlüssel reference"
-            defects += _check(place, check_reference_day, table, frame["period"])
+            defects += _check(place, check_reference_day, table, rows.periods)
+            defects += check_plausibility(table, rows, catalogue, name)
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():
         if all(term.table in series for term in indicator.formula.terms):

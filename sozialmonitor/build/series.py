@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from sozialmonitor.build.values import TableRows
 from sozialmonitor.calc.observations import Numbers, compute_group_sums, compute_sum
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.monitor import MonitorCatalogue
@@ -30,7 +30,7 @@ class TableSeries:
     published: bool
 
 
-def build_series(table: Table, frame: pd.DataFrame, catalogue: MonitorCatalogue) -> dict[str, TableSeries]:
+def build_series(table: Table, rows: TableRows, catalogue: MonitorCatalogue) -> dict[str, TableSeries]:
     """Dense series of a table for every geography that it reaches.
 
     Coarser geographies are added up from the next finer one where they are not published; the whole
@@ -39,19 +39,18 @@ def build_series(table: Table, frame: pd.DataFrame, catalogue: MonitorCatalogue)
     Returns:
         By geography id; geographies without a single number are absent.
     """
-    periods = tuple(sorted(frame["period"].unique(), key=Period))
+    periods = tuple(sorted(set(rows.periods), key=Period))
     found: dict[str, TableSeries] = {}
     for geography in order_from_fine_to_coarse(catalogue):
-        published = _pivot(table, frame, catalogue, geography, periods)
+        published = pivot(table, rows, catalogue, geography, periods)
         added = {
-            series: _add_up(table, series, frame, catalogue, geography, periods, found)
+            series: _add_up(table, series, rows, catalogue, geography, periods, found)
             for series, declaration in table.series.items()
             if declaration.additive
         }
         numbers = {series: _prefer(published[series], added.get(series)) for series in table.series}
         if any((item.statuses != Status.NO_DATA).any() for item in numbers.values()):
-            is_published = bool((frame["geography"] == geography).any())
-            found[geography] = TableSeries(periods, numbers, is_published)
+            found[geography] = TableSeries(periods, numbers, geography in rows.geographies)
     return found
 
 
@@ -74,18 +73,19 @@ def get_parent_numbers(catalogue: MonitorCatalogue, geography: str) -> npt.NDArr
     return np.array([positions.get(area.parent or "", -1) for area in catalogue.areas[geography]], dtype=np.int64)
 
 
-def _pivot(
-    table: Table, frame: pd.DataFrame, catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...]
+def pivot(
+    table: Table, rows: TableRows, catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...]
 ) -> dict[str, Numbers]:
-    """What the table itself holds for a geography; NO_DATA elsewhere."""
-    codes = [area.code for area in catalogue.areas[geography]]
-    rows = frame[(frame["geography"] == geography) & (frame["area"] != UNASSIGNED)]
-    at = (pd.Index(periods).get_indexer(pd.Index(rows["period"])), pd.Index(codes).get_indexer(pd.Index(rows["area"])))
+    """What the table itself holds for a geography, shape ``(periods, areas)``; NO_DATA elsewhere."""
+    period_at = {code: position for position, code in enumerate(periods)}
+    area_at = {area.code: position for position, area in enumerate(catalogue.areas[geography])}
+    chosen = [row for row, item in enumerate(rows.geographies) if item == geography and rows.areas[row] != UNASSIGNED]
+    at = [period_at[rows.periods[row]] for row in chosen], [area_at[rows.areas[row]] for row in chosen]
     numbers = {}
     for series in table.series:
-        values = np.full((len(periods), len(codes)), np.nan)
+        values = np.full((len(periods), len(area_at)), np.nan)
         statuses = np.full(values.shape, Status.NO_DATA, dtype=np.int8)
-        values[at], statuses[at] = rows[series], rows[f"{series}.status"]
+        values[at], statuses[at] = rows.numbers[series].values[chosen], rows.numbers[series].statuses[chosen]
         numbers[series] = Numbers(values, statuses)
     return numbers
 
@@ -93,7 +93,7 @@ def _pivot(
 def _add_up(
     table: Table,
     series: str,
-    frame: pd.DataFrame,
+    rows: TableRows,
     catalogue: MonitorCatalogue,
     geography: str,
     periods: tuple[str, ...],
@@ -107,16 +107,19 @@ def _add_up(
     finer = found[children[0]].numbers[series]
     count = len(catalogue.areas[geography])
     total = compute_group_sums(finer, get_parent_numbers(catalogue, children[0]), count)
-    return _add_unassigned(total, frame, series, periods) if is_territory else total
+    return add_unassigned(total, rows, series, periods) if is_territory else total
 
 
-def _add_unassigned(total: Numbers, frame: pd.DataFrame, series: str, periods: tuple[str, ...]) -> Numbers:
-    rows = frame[frame["area"] == UNASSIGNED].set_index("period")
-    if rows.empty:
+def add_unassigned(total: Numbers, rows: TableRows, series: str, periods: tuple[str, ...]) -> Numbers:
+    """The sum over all areas of the territory and those who belong to none of them, shape ``(periods, 1)``."""
+    chosen = [row for row, area in enumerate(rows.areas) if area == UNASSIGNED]
+    if not chosen:
         return total
-    rows = rows.reindex(list(periods))
-    statuses = rows[f"{series}.status"].fillna(Status.NOTHING).to_numpy(dtype=np.int8)[:, None]
-    return compute_sum([total, Numbers(rows[series].to_numpy(dtype=float)[:, None], statuses)], [1, 1])
+    at = [periods.index(rows.periods[row]) for row in chosen]
+    values = np.full((len(periods), 1), np.nan)
+    statuses = np.full(values.shape, Status.NOTHING, dtype=np.int8)
+    values[at, 0], statuses[at, 0] = rows.numbers[series].values[chosen], rows.numbers[series].statuses[chosen]
+    return compute_sum([total, Numbers(values, statuses)], [1, 1])
 
 
 def _prefer(published: Numbers, added: Numbers | None) -> Numbers:

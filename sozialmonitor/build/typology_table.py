@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +13,9 @@ from sozialmonitor.build.cells import describe_cell
 from sozialmonitor.calc.area_table import AreaTable
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.typology.scheme import Flags
+from sozialmonitor.catalog.areas import MOST_AREAS
+from sozialmonitor.catalog.csv_file import CsvFile, load_csv
+from sozialmonitor.catalog.telling import quote, tell_first
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.status import SIGN_TO_STATUS
@@ -23,28 +23,11 @@ from sozialmonitor.domain.status import SIGN_TO_STATUS
 STATUS_COLUMN, DYNAMIC_COLUMN = re.compile(r"s[0-9]{1,3}"), re.compile(r"d[0-9]{1,3}")
 NAME_COLUMN = re.compile(r"name|.*_name", re.IGNORECASE)
 
+_ANYWHERE = Path("/")
+"""Who names a file in the command may name any; only what belongs to a monitor has to lie in its folder."""
+
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _FLAGS = {"ja": True, "nein": False, "1": True, "0": False}
-_MOST_DEFECTS = 20
-"""A file that is wrong everywhere is wrong in the same way everywhere."""
-
-
-@dataclass(frozen=True)
-class _Raw:
-    """Cells as they stand in the file.
-
-    Attributes:
-        lines: number of the line each row ends on.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
-
-    def get_cells(self, column: str) -> list[str]:
-        position = self.columns.index(column)
-        return [row[position] for row in self.rows]
 
 
 def load_area_table(
@@ -60,101 +43,74 @@ def load_area_table(
     Returns:
         The table, or None and every defect. An empty cell or a sign of official statistics is a gap.
     """
-    raw, defects = _read(path)
-    if raw is None:
+    file, defects = _read(path)
+    if file is None:
         return None, defects
-    key = id_column or raw.columns[0]
-    status = tuple(column for column in raw.columns if STATUS_COLUMN.fullmatch(column) and column != key)
-    dynamic = tuple(column for column in raw.columns if DYNAMIC_COLUMN.fullmatch(column) and column != key)
-    defects = _check_columns(raw, id_column, population_column, (*status, *dynamic))
+    key = id_column or file.columns[0]
+    status = tuple(column for column in file.columns if STATUS_COLUMN.fullmatch(column) and column != key)
+    dynamic = tuple(column for column in file.columns if DYNAMIC_COLUMN.fullmatch(column) and column != key)
+    defects = _check_columns(file, id_column, population_column, (*status, *dynamic))
     if flag_column is not None:
-        defects += _check_flag_column(raw, flag_column, (key, population_column, *status, *dynamic))
+        defects += _check_flag_column(file, flag_column, (key, population_column, *status, *dynamic))
     if defects:
         return None, defects
-    defects = _check_ids(raw, key)
+    defects = _check_ids(file, key)
     numbers: dict[str, Floats] = {}
     for column in (population_column, *status, *dynamic):
-        numbers[column], found = _parse_column(raw, column)
+        numbers[column], found = _parse_column(file, column)
         defects += found
-    defects += _check_population(raw, population_column, numbers[population_column])
-    is_flagged, found = (None, []) if flag_column is None else _parse_flags(raw, flag_column)
+    defects += _check_population(file, population_column, numbers[population_column])
+    is_flagged, found = (None, []) if flag_column is None else _parse_flags(file, flag_column)
     defects += found
     if defects:
         return None, defects
-    names = next((column for column in raw.columns if NAME_COLUMN.fullmatch(column) and column != key), None)
+    names = next((column for column in file.columns if NAME_COLUMN.fullmatch(column) and column != key), None)
     table = AreaTable(
-        tuple(raw.get_cells(key)),
-        tuple(raw.get_cells(names)) if names else (),
+        tuple(file.get_cells(key)),
+        tuple(file.get_cells(names)) if names else (),
         numbers[population_column],
         status,
         dynamic,
-        np.array([numbers[column] for column in status]).reshape(len(status), len(raw.rows)).T,
-        np.array([numbers[column] for column in dynamic]).reshape(len(dynamic), len(raw.rows)).T,
+        np.array([numbers[column] for column in status]).reshape(len(status), len(file.rows)).T,
+        np.array([numbers[column] for column in dynamic]).reshape(len(dynamic), len(file.rows)).T,
         is_flagged,
     )
     return table, []
 
 
-def _read(path: Path) -> tuple[_Raw | None, list[Defect]]:
+def _read(path: Path) -> tuple[CsvFile | None, list[Defect]]:
     name = path.name
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None, [Defect(name, "Die Datei fehlt", "Pfad hinter --input prüfen")]
-    except UnicodeDecodeError:
-        return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als CSV UTF-8 speichern")]
-    except OSError as error:
-        finding = f"Die Datei lässt sich nicht lesen ({error.strerror})"
-        return None, [Defect(name, finding, "eine CSV-Datei angeben und ihre Leserechte prüfen")]
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = [(reader.line_num, tuple(cell.strip() for cell in row)) for row in reader]
-    except csv.Error:
-        place = f"{name}, Zeile {reader.line_num}"
-        return None, [Defect(place, "Das ist keine lesbare CSV-Datei", "Anführungszeichen und Trennzeichen prüfen")]
-    rows = [(line, row) for line, row in rows if any(row)]
-    if len(rows) < 2:
+    missing = Defect(name, "Die Datei fehlt", "Pfad hinter --input prüfen")
+    file, defects = load_csv(path, name, folder=_ANYWHERE, delimiters=",;", missing=missing)
+    if file is None or defects:
+        return None, defects
+    if not file.rows:
         remedy = "eine Kopfzeile und eine Zeile je Gebiet schreiben"
         return None, [Defect(name, "Die Datei enthält kein Gebiet", remedy)]
-    columns = rows[0][1]
-    uneven = [
-        Defect(
-            f"{name}, Zeile {line}",
-            f"Die Zeile hat {len(row)} Zellen, die Kopfzeile {len(columns)}",
-            "fehlende oder überzählige Trennzeichen berichtigen; Zahlen mit Dezimalpunkt schreiben",
-        )
-        for line, row in rows[1:]
-        if len(row) != len(columns)
-    ]
-    if uneven:
-        return None, uneven[:_MOST_DEFECTS]
-    return _Raw(name, columns, tuple(row for _, row in rows[1:]), tuple(line for line, _ in rows[1:])), []
+    if len(file.rows) > MOST_AREAS:
+        finding = f"Die Datei enthält {len(file.rows)} Gebiete"
+        return None, [Defect(name, finding, f"höchstens {MOST_AREAS} sind möglich; aufteilen")]
+    return file, []
 
 
-def _check_columns(raw: _Raw, id_column: str | None, population: str, indicators: Sequence[str]) -> list[Defect]:
-    place = f"{raw.name}, Zeile 1"
-    if len(raw.columns) == 1:
+def _check_columns(file: CsvFile, id_column: str | None, population: str, indicators: Sequence[str]) -> list[Defect]:
+    place = file.header_place
+    if len(file.columns) == 1:
         finding = "Die Datei hat nur eine Spalte"
         return [Defect(place, finding, "Spalten mit Komma oder Semikolon trennen")]
-    defects = [
-        Defect(place, f"Die Spalte ›{column}‹ steht mehrmals in der Kopfzeile", "nur eine der Spalten behalten")
-        for column in sorted(set(raw.columns))
-        if raw.columns.count(column) > 1
-    ]
-    if id_column is not None and id_column not in raw.columns:
-        remedy = suggest_remedy(id_column, raw.columns, f"vorhanden sind: {', '.join(raw.columns)}")
+    defects: list[Defect] = []
+    if id_column is not None and id_column not in file.columns:
+        remedy = suggest_remedy(id_column, file.columns, f"vorhanden sind: {', '.join(file.columns)}")
         defects.append(Defect(place, f"Die Spalte ›{id_column}‹ mit den Kennungen der Gebiete fehlt", remedy))
-    if id_column is None and _is_no_id(raw, population, indicators):
+    if id_column is None and _is_no_id(file, population, indicators):
         defects.append(
             Defect(
                 place,
-                f"Eine Spalte mit den Kennungen der Gebiete fehlt; die erste Spalte heißt ›{raw.columns[0]}‹",
+                f"Eine Spalte mit den Kennungen der Gebiete fehlt; die erste Spalte heißt ›{file.columns[0]}‹",
                 "die Kennungen in die erste Spalte schreiben oder ihre Spalte mit --id benennen",
             )
         )
-    if population not in raw.columns:
+    if population not in file.columns:
         remedy = "ergänzen oder die vorhandene Spalte mit --population benennen"
         defects.append(Defect(place, f"Die Spalte ›{population}‹ mit der Einwohnerzahl fehlt", remedy))
     if not indicators:
@@ -163,50 +119,59 @@ def _check_columns(raw: _Raw, id_column: str | None, population: str, indicators
     return defects
 
 
-def _is_no_id(raw: _Raw, population: str, indicators: Sequence[str]) -> bool:
-    first = raw.columns[0]
+def _is_no_id(file: CsvFile, population: str, indicators: Sequence[str]) -> bool:
+    first = file.columns[0]
     is_indicator = STATUS_COLUMN.fullmatch(first) or DYNAMIC_COLUMN.fullmatch(first) or first in indicators
     return bool(is_indicator) or first in {population, ""}
 
 
-def _check_ids(raw: _Raw, column: str) -> list[Defect]:
-    seen: dict[str, int] = {}
-    defects = []
-    for line, code in zip(raw.lines, raw.get_cells(column), strict=True):
-        place = f"{raw.name}, Zeile {line}, Spalte {column}"
+def _check_ids(file: CsvFile, column: str) -> list[Defect]:
+    codes = file.get_cells(column)
+    first: dict[str, int] = {}
+    wrong = [row for row, code in enumerate(codes) if not code or first.setdefault(code, row) != row]
+
+    def describe(row: int) -> Defect:
+        place, code = file.locate(row, column), codes[row]
         if not code:
-            defects.append(Defect(place, "Die Kennung des Gebiets fehlt", "eintragen oder die Zeile löschen"))
-        elif code in seen:
-            finding = f"Die Kennung ›{code}‹ steht schon in Zeile {seen[code]}"
-            defects.append(Defect(place, finding, "eine der beiden Zeilen löschen oder die Kennung berichtigen"))
-        else:
-            seen[code] = line
-    return defects[:_MOST_DEFECTS]
+            return Defect(place, "Die Kennung des Gebiets fehlt", "eintragen oder die Zeile löschen")
+        before = first[code]
+        finding = f"Die Kennung {quote(code)} steht schon in Zeile {file.lines[before]}"
+        if file.rows[row] == file.rows[before]:
+            return Defect(place, finding, "eine der beiden Zeilen löschen; sie sind gleich")
+        remedy = "eine der Kennungen berichtigen; Gebiete zweier Ebenen gehören in zwei Dateien"
+        return Defect(place, finding, remedy)
+
+    return tell_first(wrong, describe, f"{file.name}, Spalte {column}", "Fehlende oder doppelte Kennung", "Zeile")
 
 
-def _parse_column(raw: _Raw, column: str) -> tuple[Floats, list[Defect]]:
+def _parse_column(file: CsvFile, column: str) -> tuple[Floats, list[Defect]]:
     remedy = "Zahl mit Dezimalpunkt eintragen; wo kein Wert vorliegt, die Zelle leer lassen"
-    numbers, defects = np.full(len(raw.rows), np.nan), []
-    for row, text in enumerate(raw.get_cells(column)):
-        number = float(text) if _NUMBER.fullmatch(text) else math.nan
-        if math.isfinite(number):
-            numbers[row] = number
-        elif text and text not in SIGN_TO_STATUS:
-            defects.append(describe_cell(f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}", text, remedy))
-    if not defects and np.isnan(numbers).all():
+    cells = file.get_cells(column)
+    parsed = {text: _parse_number(text) for text in dict.fromkeys(cells)}
+    numbers = np.fromiter((parsed[text] for text in cells), float, len(cells))
+    place = f"{file.name}, Spalte {column}"
+    wrong = [row for row, text in enumerate(cells) if math.isinf(parsed[text])]
+    if wrong:
+        return numbers, tell_first(
+            wrong, lambda row: describe_cell(file.locate(row, column), cells[row], remedy), place, "Keine Zahl", "Zelle"
+        )
+    if np.isnan(numbers).all():
         finding = "Die Spalte enthält keinen einzigen Wert"
-        defects.append(Defect(f"{raw.name}, Spalte {column}", finding, "Werte eintragen oder die Spalte löschen"))
-    if len(defects) > _MOST_DEFECTS:
-        more = f"Weitere {len(defects) - _MOST_DEFECTS} Zellen sind keine Zahlen"
-        rest = Defect(f"{raw.name}, Spalte {column}", more, "ebenso berichtigen")
-        defects = [*defects[:_MOST_DEFECTS], rest]
-    return numbers, defects
+        return numbers, [Defect(place, finding, "Werte eintragen oder die Spalte löschen")]
+    return numbers, []
 
 
-def _check_flag_column(raw: _Raw, column: str, taken: Sequence[str]) -> list[Defect]:
-    place = f"{raw.name}, Zeile 1"
-    if column not in raw.columns:
-        remedy = suggest_remedy(column, raw.columns, f"vorhanden sind: {', '.join(raw.columns)}")
+def _parse_number(text: str) -> float:
+    """NaN for a gap, infinity for what is neither a gap nor a number that can be held."""
+    if not text or text in SIGN_TO_STATUS:
+        return math.nan
+    return float(text) if _NUMBER.fullmatch(text) else math.inf
+
+
+def _check_flag_column(file: CsvFile, column: str, taken: Sequence[str]) -> list[Defect]:
+    place = file.header_place
+    if column not in file.columns:
+        remedy = suggest_remedy(column, file.columns, f"vorhanden sind: {', '.join(file.columns)}")
         return [Defect(place, f"Die Spalte ›{column}‹ mit den Ausreißern fehlt", remedy)]
     if column in taken:
         finding = f"Die Spalte ›{column}‹ ist schon Kennung, Einwohnerzahl oder Indikator"
@@ -214,27 +179,33 @@ def _check_flag_column(raw: _Raw, column: str, taken: Sequence[str]) -> list[Def
     return []
 
 
-def _parse_flags(raw: _Raw, column: str) -> tuple[Flags, list[Defect]]:
+def _parse_flags(file: CsvFile, column: str) -> tuple[Flags, list[Defect]]:
     """True where an area is set aside. An empty cell is an error: nobody shall be set aside, or kept, by oversight."""
-    cells = [text.lower() for text in raw.get_cells(column)]
-    defects = [
-        Defect(
-            f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}",
-            f"›{raw.get_cells(column)[row]}‹ ist weder ja noch nein" if text else "Die Angabe fehlt",
+    cells = file.get_cells(column)
+    wrong = [row for row, text in enumerate(cells) if text.lower() not in _FLAGS]
+    defects = tell_first(
+        wrong,
+        lambda row: Defect(
+            file.locate(row, column),
+            f"{quote(cells[row])} ist weder ja noch nein" if cells[row] else "Die Angabe fehlt",
             "ja (Ausreißer, nicht bewertet) oder nein eintragen; 1 und 0 gehen auch",
-        )
-        for row, text in enumerate(cells)
-        if text not in _FLAGS
-    ]
-    return np.array([_FLAGS.get(text, False) for text in cells], bool), defects[:_MOST_DEFECTS]
+        ),
+        f"{file.name}, Spalte {column}",
+        "Weder ja noch nein",
+        "Zelle",
+    )
+    return np.array([_FLAGS.get(text.lower(), False) for text in cells], bool), defects
 
 
-def _check_population(raw: _Raw, column: str, population: Floats) -> list[Defect]:
-    return [
-        Defect(
-            f"{raw.name}, Zeile {raw.lines[row]}, Spalte {column}",
-            f"Die Einwohnerzahl {population[row]:g} ist negativ",
+def _check_population(file: CsvFile, column: str, population: Floats) -> list[Defect]:
+    return tell_first(
+        np.flatnonzero(population < 0).tolist(),
+        lambda row: Defect(
+            file.locate(row, column),
+            f"Die Einwohnerzahl {population[row]:.15g} ist negativ",
             "berichtigen; wo sie unbekannt ist, die Zelle leer lassen",
-        )
-        for row in np.flatnonzero(population < 0).tolist()[:_MOST_DEFECTS]
-    ]
+        ),
+        f"{file.name}, Spalte {column}",
+        "Negativ",
+        "Zelle",
+    )

@@ -80,7 +80,7 @@ def _load_parts(folder: Path, name: str, licences: Part[Licence]) -> tuple[Parts
     areas: dict[str, tuple[Area, ...]] = {}
     whole: set[str] = set()
     for geography in geographies.items.values():
-        areas[geography.id], found = load_areas(folder / geography.areas, f"{name}/{geography.areas}")
+        areas[geography.id], found = load_areas(folder / geography.areas, f"{name}/{geography.areas}", folder)
         defects += found
         if not found:
             whole.add(geography.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sozialmonitor.catalog.file_kind import recognise_kind
 from sozialmonitor.domain.errors import Defect
 
 MEGABYTE = 1_000_000
@@ -35,7 +36,10 @@ def load_text(
         if size > most_bytes:
             finding = f"Die Datei ist mit {size / MEGABYTE:.0f} MB zu groß"
             return None, [Defect(name, finding, f"höchstens {most_bytes / MEGABYTE:.0f} MB sind möglich; aufteilen")]
-        return found.read_bytes().decode("utf-8-sig"), []
+        raw = found.read_bytes()
+        if kind := recognise_kind(raw):
+            return None, [Defect(name, f"Das ist {kind}", "als Textdatei in UTF-8 speichern und diese ablegen")]
+        return raw.decode("utf-8-sig"), []
     except FileNotFoundError:
         return None, [missing]
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import total_ordering
 from itertools import pairwise
 
@@ -18,6 +19,14 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _PATTERN = re.compile(r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class PeriodKind(StrEnum):
+    """How long a period is; periods of one table are all of one kind."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
 
 
 @total_ordering
@@ -99,6 +108,13 @@ def is_period(text: str) -> bool:
     except RefusedValueError:
         return False
     return True
+
+
+def get_period_kind(code: str) -> PeriodKind:
+    """Whether a period is a year, a quarter or a month; ``code`` must be one."""
+    if len(code) == 4:
+        return PeriodKind.YEAR
+    return PeriodKind.QUARTER if "Q" in code else PeriodKind.MONTH
 
 
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:

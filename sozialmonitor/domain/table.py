@@ -61,6 +61,12 @@ def _check_series(series: dict[str, Series]) -> dict[str, Series]:
     return series
 
 
+KEYS = ("geography", "area", "period")
+"""Columns that every value file begins with."""
+
+_LARGEST_COUNT, _LARGEST_RATE = 1e8, 1e6
+
+
 class Series(Model):
     """One value column; its id is the column's name in the file.
 
@@ -71,17 +77,26 @@ class Series(Model):
         signed: whether values below zero are possible, as in a balance of migration.
         decimals: digits after the point that a value may have; left out, none for what can be added up and
             any number for what cannot.
+        at_most: largest plausible amount; left out, 100 million of what can be added up and a million of others.
+        confirmed: cells that look like an error and are none, as ``geography/area/period``.
     """
 
     title: Title
     additive: bool = True
     signed: bool = False
     decimals: int | None = Field(default=None, ge=0, le=6)
+    at_most: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    confirmed: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether every value must be a whole number."""
         return self.decimals == 0 or (self.decimals is None and self.additive)
+
+    @property
+    def largest(self) -> float:
+        """The largest amount that is taken for plausible: more people than live in Germany are an error."""
+        return self.at_most or (_LARGEST_COUNT if self.additive else _LARGEST_RATE)
 
 
 class Table(Model):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sozialmonitor.domain.geography import Area
 from sozialmonitor.texts.format import build_sort_key
+from sozialmonitor.texts.search import build_search_key, build_wanted, is_beginning, is_found
 
 
 def sort_areas(areas: Iterable[Area]) -> list[Area]:
@@ -31,17 +32,17 @@ def list_labels(areas: Iterable[Area]) -> dict[str, str]:
 
 def build_label_keys(labels: Mapping[str, str]) -> dict[str, str]:
     """By code each label as it is compared with what somebody typed, in the same order."""
-    return {code: build_sort_key(label) for code, label in labels.items()}
+    return {code: build_search_key(label) for code, label in labels.items()}
 
 
 def find_codes(keys: Mapping[str, str], typed: str, most: int) -> list[str]:
     """Areas whose label fits what somebody typed: first those that begin with it, then those that contain it.
 
     Args:
-        keys: from ``build_label_keys``. typed: capitals and umlauts do not matter; nothing typed finds nothing.
+        keys: from ``build_label_keys``. typed: compared as ``texts.search`` says; nothing typed finds nothing.
         most: no more than that.
     """
-    wanted = build_sort_key(typed.strip())
-    fitting = [code for code, key in keys.items() if wanted in key] if wanted else []
-    fitting.sort(key=lambda code: not keys[code].startswith(wanted))  # stable: the order of names stays
+    wanted = build_wanted(typed)
+    fitting = [code for code, key in keys.items() if is_found(key, wanted)]
+    fitting.sort(key=lambda code: not is_beginning(keys[code], wanted))  # stable: the order of names stays
     return fitting[:most]

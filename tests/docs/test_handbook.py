@@ -19,6 +19,8 @@ BOUNDARIES = "geo/musterstadt/ortsteile.geojson"
 MISTAKES = [
     (VALUES, "ortsteile,01,2023,", "ortsteile,1,2023,"),
     (VALUES, "ortsteile,02,2023,8340,", 'ortsteile,02,2023,"8.340,0",'),
+    (VALUES, "ortsteile,02,2023,8340,", "ortsteile,02,2023,8.340,"),
+    (VALUES, "ortsteile,02,2023,8340,", "ortsteile,02,2023,8340000,"),
     (VALUES, "ortsteile,03,2023,2980,540", "ortsteile,03,2023,2980,"),
     (VALUES, "ortsteile,04,2023,", "ortsteile,04,23,"),
     (VALUES, ",", ";"),

@@ -222,7 +222,7 @@ GAP = "wo sie unbekannt ist, die Zelle leer lassen"
             (
                 f"{FILE}, Zeile 10, Spalte id",
                 "Die Kennung ›02‹ steht schon in Zeile 3",
-                "eine der beiden Zeilen löschen",
+                "eine der Kennungen berichtigen; Gebiete zweier Ebenen gehören in zwei Dateien",
             ),
         ),
         (
@@ -251,7 +251,7 @@ GAP = "wo sie unbekannt ist, die Zelle leer lassen"
         ),
         (
             ["id\tew\ts1", "01\t900\t5"],
-            (f"{FILE}, Zeile 1", "Die Datei hat nur eine Spalte", "Spalten mit Komma oder Semikolon trennen"),
+            (f"{FILE}, Zeile 1", "Die Spalten sind mit Tabulator getrennt", "mit Komma oder Semikolon getrennt"),
         ),
         (
             ["id,ew,s1,s1", "01,900,5,5"],
@@ -275,11 +275,11 @@ GAP = "wo sie unbekannt ist, die Zelle leer lassen"
         ),
         (
             [HEADER, *ROWS, "09,Berg,900,1"],
-            (f"{FILE}, Zeile 10", "Die Zeile hat 4 Zellen, die Kopfzeile 6", "Trennzeichen berichtigen"),
+            (f"{FILE}, Zeile 10", "Die Zeile hat 4 Zellen, die Kopfzeile 6", "fehlende Zellen ergänzen"),
         ),
         (
             [HEADER, '01,"Nord,900,5,30,1'],
-            (f"{FILE}, Zeile 2", "Das ist keine lesbare CSV-Datei", "Anführungszeichen und Trennzeichen prüfen"),
+            (f"{FILE}, Zeile 2", "Ein Anführungszeichen wird geöffnet und nicht geschlossen", "am Ende der Zelle"),
         ),
         (
             [HEADER],
@@ -441,7 +441,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / FILE).unlink()
     (tmp_path / FILE).mkdir()
     assert run(tmp_path) == 1
-    assert "Die Datei lässt sich nicht lesen" in capsys.readouterr().err
+    assert "Das ist keine gewöhnliche Datei" in capsys.readouterr().err
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.typology.clusters import compute_ward_clusters
+from sozialmonitor.calc.typology.clusters import MOST_AREAS, compute_ward_clusters
 from sozialmonitor.domain.errors import CalculationError
 
 points = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=4, max_size=14, unique=True)
@@ -74,6 +74,11 @@ def test_a_weight_of_zero_takes_an_indicator_out() -> None:
 def test_more_clusters_than_areas_are_impossible() -> None:
     with pytest.raises(CalculationError, match="2 verschiedene Gebiete lassen sich nicht in 3 Gruppen teilen"):
         compute_ward_clusters([[1.0], [1], [2]], [1], 3)
+
+
+def test_too_many_areas_are_refused_before_their_distances_fill_the_memory() -> None:
+    with pytest.raises(CalculationError, match="10001 Gebiete sind zu viele; höchstens 10000"):
+        compute_ward_clusters([[float(row)] for row in range(MOST_AREAS + 1)], [1], 3)
 
 
 def test_squared_distances_are_weighted() -> None:

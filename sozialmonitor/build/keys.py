@@ -1,0 +1,183 @@
+"""What the rows of a value table stand for: a known area, a plausible period, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice
+
+from sozialmonitor.catalog.csv_file import CsvFile
+from sozialmonitor.catalog.telling import quote, tell_first
+from sozialmonitor.catalog.validation import suggest_remedy
+from sozialmonitor.domain.errors import Defect, RefusedValueError
+from sozialmonitor.domain.geography import UNASSIGNED
+from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.period import PeriodKind, check_period, get_period_kind
+from sozialmonitor.domain.table import KEYS, Table
+
+MOST_PERIODS = 600
+"""Fifty years of months."""
+MOST_VALUES = 10_000_000
+"""Periods × areas × series of a table; a hundred megabytes while they are computed with."""
+
+_KINDS = {PeriodKind.YEAR: "Jahre", PeriodKind.QUARTER: "Quartale", PeriodKind.MONTH: "Monate"}
+
+
+def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:
+    """Every row whose geography, area or period is unknown, implausible or has stood there before."""
+    known = {geography: {area.code for area in areas} | {UNASSIGNED} for geography, areas in catalogue.areas.items()}
+    defects = _check_geographies(file, known) + _check_areas(file, known)
+    wrong = _check_periods(file)
+    defects += wrong or _check_size(file, table, catalogue)
+    return defects + _check_unassigned(file) + _check_repeated(file, tuple(table.series))
+
+
+def _check_geographies(file: CsvFile, known: Mapping[str, set[str]]) -> list[Defect]:
+    """Each unknown geography where it occurs first."""
+    first: dict[str, int] = {}
+    for row, geography in enumerate(file.get_cells("geography")):
+        if geography not in known:
+            first.setdefault(geography, row)
+    return tell_first(
+        list(first),
+        lambda geography: Defect(
+            file.locate(first[geography], "geography"),
+            f"Die Gliederung {quote(geography)} gibt es nicht",
+            suggest_remedy(geography, sorted(known), f"vorhanden sind: {', '.join(sorted(known))}"),
+        ),
+        f"{file.name}, Spalte geography",
+        "Unbekannt",
+        "Gliederung",
+    )
+
+
+def _check_areas(file: CsvFile, known: Mapping[str, set[str]]) -> list[Defect]:
+    geographies, areas = file.get_cells("geography"), file.get_cells("area")
+    rows = [
+        row
+        for row, (geography, area) in enumerate(zip(geographies, areas, strict=True))
+        if geography in known and area not in known[geography]
+    ]
+    return tell_first(
+        rows,
+        lambda row: _describe_unknown_code(file.locate(row, "area"), areas[row], geographies[row], known),
+        f"{file.name}, Spalte area",
+        "Unbekannter Gebietscode",
+        "Zeile",
+    )
+
+
+def _describe_unknown_code(place: str, code: str, geography: str, known: Mapping[str, set[str]]) -> Defect:
+    if not code:
+        return Defect(
+            place, "Ein Wert steht ohne Gebiet da", f"Gebietscode eintragen; nicht zuordenbare Fälle mit ›{UNASSIGNED}‹"
+        )
+    finding = f"Der Gebietscode {quote(code)} ist in ›{geography}‹ unbekannt"
+    bare = code.split(".")[0].lstrip("0")
+    padded = [item for item in sorted(known[geography]) if item.lstrip("0") == bare]
+    if padded:
+        remedy = (
+            f"gemeint ist vermutlich ›{padded[0]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
+        )
+        return Defect(place, finding, remedy)
+    elsewhere = [other for other, codes in known.items() if code in codes]
+    if elsewhere:
+        return Defect(place, finding, f"in ›{elsewhere[0]}‹ gibt es ihn: die Gliederung der Zeile berichtigen")
+    return Defect(place, finding, f"Code berichtigen oder das Gebiet in areas/{geography}.csv ergänzen")
+
+
+def _check_periods(file: CsvFile) -> list[Defect]:
+    """Each period that is none where it occurs first, and periods of different lengths.
+
+    A monitor shows what has been observed: no period lies after the current year.
+    """
+    this_year = date.today().year
+    first: dict[str, int] = {}
+    for row, code in enumerate(file.get_cells("period")):
+        first.setdefault(code, row)
+    refusals: dict[str, RefusedValueError] = {}
+    for code in islice(first, MOST_PERIODS):  # more are refused anyway
+        try:
+            check_period(code, this_year)
+        except RefusedValueError as refusal:
+            refusals[code] = refusal
+    defects = tell_first(
+        list(refusals),
+        lambda code: Defect(file.locate(first[code], "period"), refusals[code].finding, refusals[code].remedy),
+        f"{file.name}, Spalte period",
+        "Keine Periode",
+        "Periode",
+    )
+    if len(first) > MOST_PERIODS:
+        finding = f"Die Tabelle hat {len(first)} Perioden"
+        defects.append(
+            Defect(f"{file.name}, Spalte period", finding, f"höchstens {MOST_PERIODS} sind möglich; aufteilen")
+        )
+        return defects
+    return defects + _check_kinds(file, {code: row for code, row in first.items() if code not in refusals})
+
+
+def _check_kinds(file: CsvFile, first: Mapping[str, int]) -> list[Defect]:
+    kinds: dict[PeriodKind, str] = {}
+    for code in first:
+        kinds.setdefault(get_period_kind(code), code)
+    if len(kinds) < 2:
+        return []
+    usual, *others = kinds
+    return [
+        Defect(
+            file.locate(first[kinds[kind]], "period"),
+            f"{_KINDS[usual]} und {_KINDS[kind]} stehen in einer Tabelle (›{kinds[usual]}‹ und ›{kinds[kind]}‹)",
+            "Perioden gleicher Länge verwenden oder in zwei Tabellen aufteilen",
+        )
+        for kind in others
+    ]
+
+
+def _check_size(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:
+    """Series are dense: a table of few rows that name many periods would still fill the memory."""
+    periods = len(set(file.get_cells("period")))
+    areas = sum(map(len, catalogue.areas.values()))
+    if (values := periods * areas * len(table.series)) > MOST_VALUES:
+        finding = f"{periods} Perioden, {areas} Gebiete und {len(table.series)} Reihen ergeben {values} Werte"
+        return [Defect(file.name, finding, f"höchstens {MOST_VALUES // 1_000_000} Millionen sind möglich; aufteilen")]
+    return []
+
+
+def _check_unassigned(file: CsvFile) -> list[Defect]:
+    """Whoever belongs to no Stadtteil belongs to no Stadtbezirk either: counted at one level only."""
+    at: dict[str, str] = {}
+    rows: dict[tuple[str, str], int] = {}
+    for row, (geography, area, period) in enumerate(zip(*(file.get_cells(key) for key in KEYS), strict=True)):
+        if area == UNASSIGNED and at.setdefault(period, geography) != geography:
+            rows.setdefault((geography, period), row)
+    periods = file.get_cells("period")
+    return tell_first(
+        list(rows.values()),
+        lambda row: Defect(
+            file.locate(row, "area"),
+            f"›{UNASSIGNED}‹ steht in Periode {quote(periods[row])} schon bei einer anderen Gliederung",
+            "nicht zuordenbare Fälle nur bei einer Gliederung angeben",
+        ),
+        f"{file.name}, Spalte area",
+        f"›{UNASSIGNED}‹ bei zwei Gliederungen",
+        "Zeile",
+    )
+
+
+def _check_repeated(file: CsvFile, series: tuple[str, ...]) -> list[Defect]:
+    first: dict[tuple[str, str, str], int] = {}
+    keys = list(zip(*(file.get_cells(key) for key in KEYS), strict=True))
+    repeated = [row for row, key in enumerate(keys) if first.setdefault(key, row) != row]
+    columns = [file.columns.index(item) for item in series] if repeated else []
+
+    def describe(row: int) -> Defect:
+        _, area, period = keys[row]
+        before = first[keys[row]]
+        finding = f"Gebiet {quote(area)} mit Periode {quote(period)} steht schon in Zeile {file.lines[before]}"
+        if all(file.rows[row][column] == file.rows[before][column] for column in columns):
+            return Defect(file.locate(row), finding, "eine der beiden Zeilen löschen; sie sind gleich")
+        remedy = "die Werte unterscheiden sich: Gliederung, Code oder Periode einer der beiden Zeilen berichtigen"
+        return Defect(file.locate(row), finding, remedy)
+
+    return tell_first(repeated, describe, file.name, "Doppelt", "Zeile")

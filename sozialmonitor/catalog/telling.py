@@ -1,0 +1,36 @@
+"""How defects of files with many rows are told: what stands there so that it can be printed, and not all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sozialmonitor.domain.errors import Defect
+
+T = TypeVar("T")
+
+MOST_TOLD = 20
+"""A file that is wrong everywhere is wrong in the same way everywhere."""
+
+_LONGEST = 60
+
+
+def quote(text: str) -> str:
+    """›text‹ for a message: cut to a bearable length, and what cannot be seen written as its code point."""
+    shown = "".join(mark if mark.isprintable() else f"[U+{ord(mark):04X}]" for mark in text[: _LONGEST + 1])
+    return f"›{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}‹"
+
+
+def tell_first(items: Sequence[T], describe: Callable[[T], Defect], place: str, kind: str, noun: str) -> list[Defect]:
+    """Describe the first items that are wrong in one way, and count the rest.
+
+    Args:
+        place: file or column, for the rest. kind: how they are wrong ("Keine Zahl"). noun: what they are ("Zelle").
+    """
+    defects = [describe(item) for item in items[:MOST_TOLD]]
+    more = len(items) - MOST_TOLD
+    if more > 0:
+        plural = f"{noun}n" if noun.endswith("e") else f"{noun}en"
+        count = f"eine weitere {noun}" if more == 1 else f"{more} weitere {plural}"
+        defects.append(Defect(place, f"{kind}: {count}", "ebenso berichtigen"))
+    return defects
