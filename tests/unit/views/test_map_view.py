@@ -100,7 +100,7 @@ def test_a_missing_reference_is_told(real_store: Store) -> None:
         ("einwohner", "2021", "31.12.2021"),
         ("arbeitslosenquotient", "2023", "30.06.2023"),
         ("leerstand", "2021", "2021"),
-        ("anzeigen", "2023-Q1", "Jahresmittel 1. Quartal 2023"),
+        ("anzeigen", "2023-Q1", "Mittel 1. Quartal 2023"),
     ],
 )
 def test_the_reference_date_is_that_of_the_table(town_store: Store, indicator: str, period: str, as_of: str) -> None:
