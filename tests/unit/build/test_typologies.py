@@ -9,8 +9,8 @@ import pytest
 from sozialmonitor.build.package import cut_catalogue
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
+from tests.support.bad_input import Case, Expected, append, format_report, replace
 from tests.support.town import NAME, Town
-from tests.unit.build.test_bad_input import Case, Expected, append, format_report, replace
 
 FILE = "typologies.yaml"
 PLACE = f"data/{NAME}/{FILE}"
