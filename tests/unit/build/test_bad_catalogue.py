@@ -315,7 +315,7 @@ CASES = [
                 "vorhanden sind: frei, nur-intern",
             ),
             (
-                f"data/{NAME}/tables.yaml, Zeile 71",
+                f"data/{NAME}/tables.yaml, Zeile 72",
                 "Das ist kein gültiges YAML: hier fehlt ein Wert",
                 "den Wert ergänzen",
             ),
@@ -380,7 +380,10 @@ CASES = [
     ),
     Case(
         "a day that does not lie in its periods",
-        replace("values/kita.csv", "stadtbezirke,01,2020", "stadtbezirke,01,2020-Q4"),
+        write(
+            "values/kita.csv",
+            "geography,area,period,places\nstadtbezirke,01,2020-Q4,310\nstadtbezirke,01,2021-Q1,320\n",
+        ),
         (
             (
                 f"data/{NAME}/tables.yaml, Tabelle kita, Schlüssel reference",
