@@ -94,6 +94,8 @@ def _load(options: argparse.Namespace, say: Progress) -> list[BuiltMonitor]:
         if not defects or not _has_broken_references(catalogue.monitor.id, defects):
             built, found = build_monitor(catalogue, options.data, options.geo)
             monitors.append(built)
+            for note in built.notes:
+                say(f"  Hinweis: {note}")
             defects = [*defects, *found]
     if defects:
         raise InputError(defects)
