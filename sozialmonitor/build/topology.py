@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _GRID = 20_000
 """Positions per axis: two hundredths of a pixel on a wide screen."""
 
+_DOT = 3
+"""Half the width, in positions, of what stands for an area too small for the grid."""
+
 _CENTIMETRE = 0.01
 
 
@@ -44,22 +47,40 @@ def build_topology(areas: AreaShapes, share: float) -> Geometry:
         areas: in the order the map's values will have.
         share: what may be lost, as a share of the longer side of the whole territory.
     """
-    from topojson.core.topology import Topology  # late, as all that only building needs
-
     frame = areas.to_frame()
     metric = frame.to_crs(METRIC_CRS)
     west, south, east, north = metric.total_bounds
     tolerance = max(east - west, north - south) * share
     simplified = metric.set_geometry(simplify_together(metric.geometry.to_numpy(), tolerance), crs=METRIC_CRS)
-    degrees: gpd.GeoDataFrame = simplified.to_crs(frame.crs)
-    topology = Topology(
-        degrees[["code", "name", "geometry"]],
+    degrees = simplified.to_crs(frame.crs)
+    topology = _encode(degrees)
+    lost = ["arcs" not in geometry for geometry in topology["objects"]["areas"]["geometries"]]
+    if any(lost):
+        dots = np.where(lost, _draw_dots(degrees.geometry.to_numpy()), degrees.geometry.to_numpy())
+        topology = _encode(degrees.set_geometry(dots, crs=degrees.crs))
+    return _pack(topology)
+
+
+def _encode(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    from topojson.core.topology import Topology  # late, as all that only building needs
+
+    encoded: dict[str, Any] = Topology(
+        frame[["code", "name", "geometry"]],
         object_name="areas",
         prequantize=_GRID,
         topology=True,
         shared_coords=True,
     ).to_dict()
-    return _pack(topology)
+    return encoded
+
+
+def _draw_dots(shapes: Shapes) -> Shapes:
+    """A square of a few positions in the middle of each area, for those too small to be seen."""
+    west, south, east, north = shapely.total_bounds(shapes)
+    middles = shapely.get_coordinates(shapely.centroid(shapes))
+    half = np.array([east - west, north - south]) * _DOT / _GRID
+    dots: Shapes = shapely.box(*(middles - half).T, *(middles + half).T)
+    return dots
 
 
 def simplify_together(shapes: Shapes, tolerance: float) -> Shapes:

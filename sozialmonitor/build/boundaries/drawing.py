@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +25,13 @@ class Feature:
 
     Attributes:
         number: its place in the file, from 1. code: None if there is none. shape: None if there is a flaw.
-        flaw: what is wrong with code or shape.
+        flaws: what is wrong with shape and code.
     """
 
     number: int
     code: str | None
     shape: Any
-    flaw: RefusedValueError | None = None
+    flaws: tuple[RefusedValueError, ...] = ()
 
     @property
     def label(self) -> str:
@@ -56,23 +57,23 @@ class Drawing:
     crs: str | None
 
 
-def build_feature(number: int, raw_code: object, build_shape: Any) -> Feature:
-    """An entry with its code and shape, or with the first thing that is wrong with it.
+def build_feature(number: int, raw_code: object, build_shape: Callable[[], Any]) -> Feature:
+    """An entry with its code and shape, or with what is wrong with them.
 
     Args:
         number: its place in the file. raw_code: as the file has it.
         build_shape: makes the shape, or raises RefusedValueError.
     """
-    code, shape, flaw = None, None, None
-    try:
-        shape = build_shape()
-    except RefusedValueError as error:
-        flaw = error
+    code, shape, flaws = None, None, []
     try:
         code = read_code(raw_code)
     except RefusedValueError as error:
-        flaw = error
-    return Feature(number, code, shape, flaw)
+        flaws.append(error)
+    try:
+        shape = build_shape()
+    except RefusedValueError as error:
+        flaws.append(error)
+    return Feature(number, code, shape, tuple(flaws))
 
 
 def read_code(raw: object) -> str:

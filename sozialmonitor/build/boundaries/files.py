@@ -114,9 +114,7 @@ def _read_shapefile(
     for suffix in (".prj", ".cpg"):
         sibling = _find_sibling(path, suffix)
         if sibling.exists():
-            notes[suffix], found = load_text(
-                sibling, f"{name[:-4]}{suffix}", folder=geo, most_bytes=_MOST_PRJ_BYTES
-            )
+            notes[suffix], found = load_text(sibling, f"{name[:-4]}{suffix}", folder=geo, most_bytes=_MOST_PRJ_BYTES)
             defects = [*defects, *found]
     if dbf is None or defects:
         return None, defects

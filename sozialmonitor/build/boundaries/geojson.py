@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
@@ -94,7 +94,8 @@ def _read_shape(geometry: Any) -> Any:
         raise refuse_kind(str(kind))
     found = geometry.get("coordinates")
     polygons = [found] if kind == "Polygon" else found
-    return build_shape([[_read_ring(ring) for ring in _expect_list(rings)] for rings in _expect_list(polygons)])
+    rings = [[_read_ring(ring) for ring in _expect_list(polygon)] for polygon in _expect_list(polygons)]
+    return build_shape(rings, multiple=kind == "MultiPolygon")
 
 
 def _read_ring(ring: Any) -> Ring:
@@ -113,7 +114,7 @@ def _read_ring(ring: Any) -> Ring:
         raise RefusedValueError("Eine Koordinate ist größer als jede auf der Erde", "Koordinaten prüfen") from None
 
 
-def _expect_list(value: Any) -> Iterable[Any]:
+def _expect_list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise _refuse_coordinates()
     return value

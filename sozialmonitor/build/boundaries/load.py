@@ -71,11 +71,7 @@ def _load_file(
 
 def _check(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes, list[Defect], list[str]]:
     """Everything that is wrong with a file, and its shapes in EPSG:4326 if nothing is."""
-    flawed = [
-        feature.refuse(name, feature.flaw.finding, feature.flaw.remedy)
-        for feature in drawing.features
-        if feature.flaw is not None
-    ]
+    flawed = [feature.refuse(name, flaw.finding, flaw.remedy) for feature in drawing.features for flaw in feature.flaws]
     matches = check_match(drawing.features, areas, name)
     drawn = tuple(feature for feature in drawing.features if feature.shape is not None)
     shapes = np.array([feature.shape for feature in drawn] or [None], dtype=object)[: len(drawn)]

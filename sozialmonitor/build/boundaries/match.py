@@ -33,9 +33,7 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
             Defect(
                 name,
                 f"Die Fläche ›{show(code)}‹ gehört zu keinem Gebiet der Liste",
-                f"gemeint ist vermutlich ›{meant[code]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
-                if code in meant
-                else "Code berichtigen oder das Gebiet in areas/ ergänzen",
+                _suggest(meant[code]) if code in meant else "Code berichtigen oder das Gebiet in areas/ ergänzen",
             )
             for code in unknown
         ),
@@ -46,6 +44,10 @@ def _refuse_twice(code: str, numbers: list[int], name: str) -> Defect:
     told = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     finding = f"Das Gebiet ›{show(code)}‹ hat mehrere Flächen (Nummer {told})"
     return Defect(name, finding, "zu einer Fläche zusammenfassen oder die falsche löschen")
+
+
+def _suggest(code: str) -> str:
+    return f"gemeint ist vermutlich ›{code}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
 
 
 def _guess_codes(unknown: list[str], missing: set[str]) -> dict[str, str]:

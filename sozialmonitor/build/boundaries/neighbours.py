@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,9 @@ HAIR_SHARE = 1e-3
 """Share of the smaller area that two areas may share. In the files of Berlin, Flensburg, Köln, Mannheim and the
 Bundesamt at most 218 m² and 0.005 % are shared."""
 _COVERED = 0.99
+_GRID = 1e-9
+_TOLD = 0.1
+"""Square metres from which a hair is worth a word."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +47,41 @@ def check_neighbours(features: tuple[Feature, ...], degrees: Shapes, name: str) 
         features: those with a valid shape. degrees: theirs, in EPSG:4326. name: the file's, for messages.
     """
     found = find_overlaps(degrees)
+    counts = Counter(a for a, b in found.covers if (b, a) not in found.covers)
+    wholes = {position: count for position, count in sorted(counts.items()) if count > 1}
+    remedy = "den Eintrag löschen; größere Gebiete werden aus den kleineren zusammengesetzt (boundaries.dissolve)"
+    defects = [
+        features[position].refuse(name, f"Die Fläche überdeckt {format_integer(count)} andere", remedy)
+        for position, count in wholes.items()
+    ]
     large = (found.shared > HAIR) & (found.shares > HAIR_SHARE) | (found.shares > _COVERED)
-    defects = _tell_covers(features, found, name)
-    told = {position for position, count in _count_covers(found).items() if count > 1}
-    for a, b, shared, share in zip(*(item[large].tolist() for item in (found.first, found.second)), found.shared[large], found.shares[large], strict=True):
-        if (a, b) in found.covers and (b, a) in found.covers:
-            finding = f"{features[a].label} und {features[b].label} sind dieselbe Fläche"
-            defects.append(features[b].refuse(name, finding, "eine der beiden berichtigen oder löschen"))
-        elif not {a, b} & told:
-            finding = (
-                f"Die Fläche überlappt mit {features[a].label} auf {_format_size(shared)}, "
-                f"das sind {format_number(100 * share, 1)} % der kleineren"
-            )
-            defects.append(features[b].refuse(name, finding, "die gemeinsame Grenze im GIS berichtigen"))
-    hairs = found.shared[~large & (found.shared >= 0.01)]
-    note = f"{format_integer(len(hairs))} Überlappungen bis {_format_size(hairs.max())} hingenommen" if len(hairs) else ""
-    return defects, [note] if note else []
+    for index in np.flatnonzero(large).tolist():
+        a, b = int(found.first[index]), int(found.second[index])
+        if not {a, b} & wholes.keys() and features[a].code != features[b].code:  # the same code is told already
+            defects.append(_tell_overlap(features[a], features[b], found, index, name))
+    return defects, _describe_hairs(found.shared[~large])
+
+
+def _tell_overlap(a: Feature, b: Feature, found: Overlaps, index: int, name: str) -> Defect:
+    pair = (int(found.first[index]), int(found.second[index]))
+    if {pair, pair[::-1]} <= found.covers:
+        finding = f"Die Fläche ist dieselbe wie {a.label}"
+        return b.refuse(name, finding, "eine der beiden berichtigen oder löschen")
+    finding = (
+        f"Die Fläche überlappt mit {a.label} auf {_format_size(found.shared[index])}; "
+        f"das sind {format_number(100 * found.shares[index], 1)} % der kleineren"
+    )
+    return b.refuse(name, finding, "die gemeinsame Grenze im GIS berichtigen")
+
+
+def _describe_hairs(shared: np.ndarray) -> list[str]:
+    hairs = shared[shared >= _TOLD]
+    if not len(hairs):
+        return []
+    size = _format_size(float(hairs.max()))
+    if len(hairs) == 1:
+        return [f"eine Überlappung von {size} zwischen zwei Gebieten hingenommen"]
+    return [f"{format_integer(len(hairs))} Überlappungen zwischen Gebieten hingenommen, die größte mit {size}"]
 
 
 def find_overlaps(degrees: Shapes) -> Overlaps:
@@ -79,8 +102,11 @@ def find_overlaps(degrees: Shapes) -> Overlaps:
     shares = common / np.minimum(areas[first], areas[second])
     latitudes = shapely.bounds(degrees)[:, 1] if len(degrees) else np.empty(0)
     shared = common * METRES_PER_DEGREE**2 * np.cos(np.radians(latitudes[first]))
-    covers = {(a, b) for a, b, part in zip(first.tolist(), second.tolist(), common, strict=True) if part > _COVERED * areas[b]}
-    covers |= {(b, a) for a, b, part in zip(first.tolist(), second.tolist(), common, strict=True) if part > _COVERED * areas[a]}
+    covers = {
+        (int(a[index]), int(b[index]))
+        for a, b in ((first, second), (second, first))
+        for index in np.flatnonzero(common > _COVERED * areas[b])
+    }
     return Overlaps(first, second, shared, shares, frozenset(covers))
 
 
@@ -93,26 +119,10 @@ def _find_twins(degrees: Shapes) -> np.ndarray:
 
 def _cut(first: Shapes, second: Shapes) -> np.ndarray:
     try:
-        return shapely.area(shapely.intersection(first, second))
+        common = shapely.intersection(first, second)
     except shapely.errors.GEOSException:
-        return shapely.area(shapely.intersection(first, second, grid_size=1e-9))
-
-
-def _count_covers(found: Overlaps) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for a, b in found.covers:
-        if (b, a) not in found.covers:
-            counts[a] = counts.get(a, 0) + 1
-    return counts
-
-
-def _tell_covers(features: tuple[Feature, ...], found: Overlaps, name: str) -> list[Defect]:
-    remedy = "den Eintrag löschen; größere Gebiete werden aus den kleineren zusammengesetzt (boundaries.dissolve)"
-    return [
-        features[position].refuse(name, f"Die Fläche überdeckt {format_integer(count)} andere", remedy)
-        for position, count in sorted(_count_covers(found).items())
-        if count > 1
-    ]
+        common = shapely.intersection(first, second, grid_size=_GRID)
+    return np.asarray(shapely.area(common))
 
 
 def _format_size(square_metres: float) -> str:

@@ -30,15 +30,18 @@ _DRAWN = {
 }
 
 
-def build_shape(polygons: Sequence[Sequence[Ring]]) -> Any:
-    """A polygon or multipolygon from rings, outer ring first; raises RefusedValueError."""
+def build_shape(polygons: Sequence[Sequence[Ring]], *, multiple: bool = False) -> Any:
+    """A polygon or multipolygon from rings, outer ring first; raises RefusedValueError.
+
+    ``multiple`` keeps a multipolygon even of a single part, as the file has it.
+    """
     if not polygons or not any(len(ring) for rings in polygons for ring in rings):
         raise RefusedValueError("Die Fläche fehlt", "Fläche ergänzen oder den Eintrag löschen")
     for rings in polygons:
         for ring in rings:
             _check_ring(ring)
     parts = [shapely.Polygon(rings[0][:, :2], [ring[:, :2] for ring in rings[1:]]) for rings in polygons if rings]
-    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+    return parts[0] if len(parts) == 1 and not multiple else shapely.MultiPolygon(parts)
 
 
 def refuse_kind(kind: str) -> RefusedValueError:
@@ -63,5 +66,6 @@ def _check_ring(ring: Ring) -> None:
         raise RefusedValueError(f"Ein Ring der Fläche hat {points}", f"mindestens {_FEWEST} sind nötig; {_REPAIR}")
     if not np.array_equal(ring[0], ring[-1]):
         raise RefusedValueError(
-            "Ein Ring der Fläche ist nicht geschlossen", "den ersten Punkt am Ende wiederholen oder im GIS neu speichern"
+            "Ein Ring der Fläche ist nicht geschlossen",
+            "den ersten Punkt am Ende wiederholen oder im GIS neu speichern",
         )

@@ -115,10 +115,11 @@ def compute_square_metres(degrees: Shapes) -> Any:
 
 
 def _find_transformer(crs: str) -> Any:
-    from pyproj import CRS, Transformer, network  # late: most files are in degrees and do not need it
+    from pyproj import CRS, Transformer  # late: most files are in degrees and do not need it
     from pyproj.exceptions import ProjError
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
-    network.set_network_enabled(active=False)
+    set_network_enabled(active=False)
     try:
         found = CRS.from_epsg(int(crs[5:])) if re.fullmatch(r"EPSG:\d+", crs) else CRS.from_wkt(crs)
         number = found.to_epsg()

@@ -48,9 +48,7 @@ def mend_shapes(features: tuple[Feature, ...], shapes: Shapes, name: str) -> tup
         mended[position] = found
         if found is None:
             finding = f"Die Fläche ist ungültig: {describe_reason(shapely.is_valid_reason(shapes[position]))}"
-            defects.append(
-                features[position].refuse(name, finding, "im GIS mit ›Geometrien reparieren‹ berichtigen")
-            )
+            defects.append(features[position].refuse(name, finding, "im GIS mit ›Geometrien reparieren‹ berichtigen"))
         else:
             labels.append(features[position].label)
     return mended, defects, labels

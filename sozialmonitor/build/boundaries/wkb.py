@@ -36,7 +36,7 @@ def read_geopackage_shape(blob: object) -> Any:
         raise _refuse_damaged()
     reader = _Reader(blob, 8 + envelope)
     try:
-        return build_shape(reader.read_polygons())
+        return reader.read_shape()
     except struct.error:
         raise _refuse_damaged() from None
 
@@ -49,13 +49,13 @@ class _Reader:
         self._position = position
         self._order = "<"
 
-    def read_polygons(self) -> list[list[Ring]]:
+    def read_shape(self) -> Any:
         kind, dimensions = self._read_head()
         if kind == _POLYGON:
-            return [self._read_rings(dimensions)]
+            return build_shape([self._read_rings(dimensions)])
         if kind != _MULTIPOLYGON:
             raise refuse_kind(_OTHERS.get(kind, ""))
-        return [self._read_part() for _ in range(self._read_count(9))]
+        return build_shape([self._read_part() for _ in range(self._read_count(9))], multiple=True)
 
     def _read_part(self) -> list[Ring]:
         kind, dimensions = self._read_head()
