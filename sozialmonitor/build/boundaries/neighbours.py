@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Feature, Shapes
+from sozialmonitor.build.boundaries.pairs import find_close_pairs
 from sozialmonitor.build.boundaries.systems import METRES_PER_DEGREE
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.texts.format import format_integer, format_number
@@ -20,6 +21,8 @@ HAIR_SHARE = 1e-3
 Bundesamt at most 218 m² and 0.005 % are shared."""
 _COVERED = 0.99
 _GRID = 1e-9
+_MOST_PAIRS = 100
+"""Neighbours with overlapping bounds, on average; in real files fewer than ten."""
 _TOLD = 0.1
 """Square metres from which a hair is worth a word."""
 
@@ -47,6 +50,8 @@ def check_neighbours(features: tuple[Feature, ...], degrees: Shapes, name: str) 
         features: those with a valid shape. degrees: theirs, in EPSG:4326. name: the file's, for messages.
     """
     found = find_overlaps(degrees)
+    if found is None:
+        return [Defect(name, "Viele Flächen liegen übereinander", "jedes Gebiet nur einmal zeichnen")], []
     counts = Counter(a for a, b in found.covers if (b, a) not in found.covers)
     wholes = {position: count for position, count in sorted(counts.items()) if count > 1}
     remedy = "den Eintrag löschen; größere Gebiete werden aus den kleineren zusammengesetzt (boundaries.dissolve)"
@@ -84,19 +89,16 @@ def _describe_hairs(shared: np.ndarray) -> list[str]:
     return [f"{format_integer(len(hairs))} Überlappungen zwischen Gebieten hingenommen, die größte mit {size}"]
 
 
-def find_overlaps(degrees: Shapes) -> Overlaps:
+def find_overlaps(degrees: Shapes) -> Overlaps | None:
     """All pairs of valid shapes whose interiors meet.
 
     Only pairs with an edge that lies inside the other, or close beside it, need to be cut with each other; in a
-    clean file there is none.
+    clean file there is none. None if so many areas lie over each other that nobody would read the pairs.
     """
-    conspicuous = ~shapely.is_empty(shapely.coverage_invalid_edges(degrees))
-    conspicuous |= _find_twins(degrees)
-    suspects = np.flatnonzero(conspicuous)
-    left, right = shapely.STRtree(degrees).query(degrees[suspects], predicate="intersects")
-    left = suspects[left]
-    both = np.unique(np.sort(np.column_stack([left, right])[left != right], axis=1), axis=0).reshape(-1, 2)
-    first, second = both[:, 0], both[:, 1]
+    pairs = _find_pairs(degrees)
+    if pairs is None:
+        return None
+    first, second = pairs
     areas = shapely.area(degrees)
     common = _cut(degrees[first], degrees[second])
     shares = common / np.minimum(areas[first], areas[second])
@@ -108,6 +110,18 @@ def find_overlaps(degrees: Shapes) -> Overlaps:
         for index in np.flatnonzero(common > _COVERED * areas[b])
     }
     return Overlaps(first, second, shared, shares, frozenset(covers))
+
+
+def _find_pairs(degrees: Shapes) -> tuple[np.ndarray, np.ndarray] | None:
+    pairs = find_close_pairs(degrees, _MOST_PAIRS)
+    if pairs is None:
+        return None
+    first, second = pairs
+    conspicuous = ~shapely.is_empty(shapely.coverage_invalid_edges(degrees)) | _find_twins(degrees)
+    kept = conspicuous[first] | conspicuous[second]
+    first, second = first[kept], second[kept]
+    meet = shapely.intersects(degrees[first], degrees[second])
+    return first[meet], second[meet]
 
 
 def _find_twins(degrees: Shapes) -> np.ndarray:

@@ -154,9 +154,9 @@ def _read_cell(raw: bytes, kind: bytes, encoding: str) -> object:
 
 
 def _find_encoding(page: str | None, language: int) -> str:
-    name = (page or "").strip().lower().removeprefix("ansi ")
+    name = (page or "").strip(" \r\n\0").lower().removeprefix("ansi ")
     name = {"88591": "latin-1", "utf8": "utf-8"}.get(name, f"cp{name}" if name.isdigit() else name)
     try:
         return codecs.lookup(name).name if name else _CODE_PAGES.get(language, "latin-1")
-    except LookupError:
+    except (LookupError, ValueError):  # a null character in the name
         return "latin-1"

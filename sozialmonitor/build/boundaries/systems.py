@@ -110,8 +110,9 @@ def is_angular(shapes: Shapes) -> bool:
 def compute_square_metres(degrees: Shapes) -> Any:
     """Sizes of shapes in EPSG:4326, right to half a per cent."""
     bounds = shapely.bounds(degrees)
-    middle = np.radians((bounds[:, 1] + bounds[:, 3]) / 2)
-    return shapely.area(degrees) * METRES_PER_DEGREE**2 * np.cos(middle)
+    with np.errstate(invalid="ignore"):  # a point that no projection reaches is infinite
+        middle = np.radians((bounds[:, 1] + bounds[:, 3]) / 2)
+        return shapely.area(degrees) * METRES_PER_DEGREE**2 * np.cos(middle)
 
 
 def _find_transformer(crs: str) -> Any:

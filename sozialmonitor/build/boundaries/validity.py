@@ -9,11 +9,15 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Feature, Shapes
+from sozialmonitor.build.boundaries.pairs import find_close_pairs
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.texts.format import format_number
 
 MOST_CHANGED = 1e-4
 """Share of its size that an area may gain or lose by being mended. Official files need less than 10⁻⁸."""
+
+_MOST_PAIRS = 50
+"""Edges near an edge, on average."""
 
 _REASONS = {
     "Self-intersection": "der Rand kreuzt sich selbst",
@@ -70,6 +74,11 @@ def describe_reason(reason: str) -> str:
 
 def _mend(shape: Any) -> Any:
     """A valid shape of the same size; None if there is none."""
+    points, rings = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+    follows = rings[1:] == rings[:-1]
+    edges = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[follows])
+    if find_close_pairs(edges, _MOST_PAIRS) is None:
+        return None  # a tangle: mending it would take for ever
     try:
         found = shapely.make_valid(shape, method="structure", keep_collapsed=False)
     except shapely.errors.GEOSException:
