@@ -61,7 +61,7 @@ def _load_file(
     drawing, defects = load_drawing(geo / boundaries.file, name, geo, boundaries.code_column)
     if drawing is None:
         return None, defects, []
-    degrees, defects, notes = _check(drawing, areas, name)
+    degrees, defects, notes = check_drawing(drawing, areas, name)
     if defects:
         return None, _shorten(defects, name), []
     positions = {feature.code: position for position, feature in enumerate(drawing.features)}
@@ -69,7 +69,7 @@ def _load_file(
     return AreaShapes(areas, ordered), [], [f"{name}: {note}" for note in notes]
 
 
-def _check(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes, list[Defect], list[str]]:
+def check_drawing(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes, list[Defect], list[str]]:
     """Everything that is wrong with a file, and its shapes in EPSG:4326 if nothing is."""
     flawed = [feature.refuse(name, flaw.finding, flaw.remedy) for feature in drawing.features for flaw in feature.flaws]
     matches = check_match(drawing.features, areas, name)
@@ -79,7 +79,7 @@ def _check(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes
         finding = f"Die Datei hat mehr als {MOST_POINTS // 1_000_000} Millionen Punkte"
         return shapes, [Defect(name, finding, "im GIS vereinfachen")], []
     degrees, found, notes = _check_shapes(drawn, shapes, drawing.crs, name)
-    return degrees, [*flawed, *found, *matches], notes
+    return degrees, [*found, *flawed, *matches], notes
 
 
 def _check_shapes(

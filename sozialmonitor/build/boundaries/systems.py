@@ -126,13 +126,15 @@ def _find_transformer(crs: str) -> Any:
         number = found.to_epsg()
         if number is not None:  # a definition that a register knows is transformed as the register says
             found = CRS.from_epsg(number)
-        if not (found.is_projected or found.is_geographic):
-            raise RefusedValueError(f"{_name(crs)} ist kein Bezugssystem für Karten", "z. B. EPSG:25832 angeben")
-        return Transformer.from_crs(found, DEFAULT_CRS, always_xy=True)
+        usable = found.is_projected or found.is_geographic
+        transformer = Transformer.from_crs(found, DEFAULT_CRS, always_xy=True) if usable else None
     except (ProjError, ValueError, OverflowError):
         raise RefusedValueError(
             f"Das Koordinatenbezugssystem {_name(crs)} ist unbekannt", "z. B. EPSG:25832 oder EPSG:4326 angeben"
         ) from None
+    if transformer is None:
+        raise RefusedValueError(f"{_name(crs)} ist kein Bezugssystem für Karten", "z. B. EPSG:25832 angeben")
+    return transformer
 
 
 def _name(crs: str) -> str:
