@@ -14,7 +14,7 @@ from sozialmonitor.domain.errors import RefusedValueError
 Ring = npt.NDArray[np.float64]
 """Shape ``(points, 2)`` or ``(points, 3)``; the third is a height, which is dropped."""
 
-MOST_POINTS = 3_000_000
+MOST_POINTS = 2_000_000
 MOST_FEATURES = 50_000
 _FEWEST = 4
 

@@ -16,6 +16,7 @@ from sozialmonitor.texts.format import format_number
 MOST_CHANGED = 1e-4
 """Share of its size that an area may gain or lose by being mended. Official files need less than 10⁻⁸."""
 
+_MOST_POINTS = 100_000
 _MOST_PAIRS = 50
 """Edges near an edge, on average."""
 
@@ -74,6 +75,8 @@ def describe_reason(reason: str) -> str:
 
 def _mend(shape: Any) -> Any:
     """A valid shape of the same size; None if there is none."""
+    if shapely.get_num_coordinates(shape) > _MOST_POINTS:
+        return None
     points, rings = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
     follows = rings[1:] == rings[:-1]
     edges = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[follows])
