@@ -19,7 +19,9 @@ DEFAULT_CRS = "EPSG:4326"
 
 _AS_FEATURES = "als ›FeatureCollection‹ mit einem Eintrag je Gebiet speichern"
 _CRS84 = re.compile(r"(?:urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84h?", re.IGNORECASE)
-_EPSG = re.compile(r"(?:(?:urn:(?:x-)?ogc:def:crs:)?EPSG:(?:[\d.]*:)?|https?://\S{1,60}/EPSG/[\d.]+/)(\d{4,6})", re.IGNORECASE)
+_EPSG = re.compile(
+    r"(?:(?:urn:(?:x-)?ogc:def:crs:)?EPSG:(?:[\d.]*:)?|https?://\S{1,60}/EPSG/[\d.]+/)(\d{4,6})", re.IGNORECASE
+)
 
 
 def read_geojson(content: str, code_column: str) -> Drawing:

@@ -14,7 +14,7 @@ from sozialmonitor.domain.errors import Defect
 from sozialmonitor.texts.format import format_number
 
 MOST_CHANGED = 1e-4
-"""Share of its size that an area may gain or lose by being mended. Official files need less than 10⁻⁸."""
+"""Share of its size that an area may gain or lose by being mended. Official files need less than 10⁻¹⁵."""
 
 _MOST_POINTS = 100_000
 _MOST_PAIRS = 50
