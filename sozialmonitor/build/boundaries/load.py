@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import shapely
-
-from sozialmonitor.build.boundaries.drawing import Drawing, Feature, Shapes, show
+from sozialmonitor.build.boundaries.check import check_drawing
+from sozialmonitor.build.boundaries.drawing import show
 from sozialmonitor.build.boundaries.files import load_drawing
-from sozialmonitor.build.boundaries.match import check_match
-from sozialmonitor.build.boundaries.neighbours import check_neighbours
-from sozialmonitor.build.boundaries.plausibility import check_plausibility
-from sozialmonitor.build.boundaries.rings import MOST_POINTS
 from sozialmonitor.build.boundaries.shapes import AreaShapes
-from sozialmonitor.build.boundaries.systems import check_position, find_german, to_degrees
 from sozialmonitor.build.boundaries.union import unite_groups
-from sozialmonitor.build.boundaries.validity import mend_shapes
 from sozialmonitor.build.series import order_from_fine_to_coarse
-from sozialmonitor.domain.errors import Defect, RefusedValueError
+from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.texts.format import format_integer
@@ -69,56 +60,6 @@ def _load_file(
     return AreaShapes(areas, ordered), [], [f"{name}: {note}" for note in notes]
 
 
-def check_drawing(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes, list[Defect], list[str]]:
-    """Everything that is wrong with a file, and its shapes in EPSG:4326 if nothing is."""
-    flawed = [feature.refuse(name, flaw.finding, flaw.remedy) for feature in drawing.features for flaw in feature.flaws]
-    matches = check_match(drawing.features, areas, name)
-    drawn = tuple(feature for feature in drawing.features if feature.shape is not None)
-    shapes = np.array([feature.shape for feature in drawn] or [None], dtype=object)[: len(drawn)]
-    if shapely.get_num_coordinates(shapes).sum() > MOST_POINTS:
-        finding = f"Die Datei hat mehr als {MOST_POINTS // 1_000_000} Millionen Punkte"
-        return shapes, [Defect(name, finding, "im GIS vereinfachen")], []
-    degrees, found, notes = _check_shapes(drawn, shapes, drawing.crs, name)
-    return degrees, [*found, *flawed, *matches], notes
-
-
-def _check_shapes(
-    features: tuple[Feature, ...], shapes: Shapes, crs: str | None, name: str
-) -> tuple[Shapes, list[Defect], list[str]]:
-    mended, defects, labels = mend_shapes(features, shapes, name)
-    features, shapes = _keep(features, mended, [shape is not None for shape in mended])
-    if not features:
-        return shapes, defects, []
-    try:
-        degrees = to_degrees(shapes, crs)
-        misplaced = check_position(shapes, degrees, crs or "")
-        if misplaced is not None:
-            raise misplaced
-    except RefusedValueError as error:
-        return shapes, [Defect(name, error.finding, error.remedy), *defects], []
-    defects += check_plausibility(features, degrees, name)
-    inside = find_german(degrees)
-    degrees[inside], torn, _ = mend_shapes(*_keep(features, degrees, inside), name)  # rounding tears what touches
-    if torn:
-        return degrees, [*defects, *torn], []
-    overlaps, told = check_neighbours(*_keep(features, degrees, inside), name)
-    return degrees, [*defects, *overlaps], [*_describe_mended(labels), *told]
-
-
-def _keep(features: tuple[Feature, ...], shapes: Shapes, kept: Sequence[bool]) -> tuple[tuple[Feature, ...], Shapes]:
-    mask = np.array(kept, dtype=bool)
-    return tuple(feature for feature, wanted in zip(features, mask, strict=True) if wanted), shapes[mask]
-
-
-def _describe_mended(labels: list[str]) -> list[str]:
-    if not labels:
-        return []
-    listed = ", ".join(labels[:5]) + (" …" if len(labels) > 5 else "")
-    if len(labels) == 1:
-        return [f"{listed} war ungültig und wurde ohne Änderung der Größe repariert"]
-    return [f"{format_integer(len(labels))} ungültige Flächen wurden ohne Änderung der Größe repariert: {listed}"]
-
-
 def _shorten(defects: list[Defect], name: str) -> list[Defect]:
     rest = len(defects) - MOST_TOLD
     if rest <= 1:
@@ -139,8 +80,9 @@ def _join(
     ancestors = _find_ancestors(catalogue, geography.boundaries.dissolve, geography.id)
     groups = [ancestors[area.code] for area in finer.areas]
     shapes, closed = unite_groups(finer.shapes, groups, [area.code for area in areas])
-    notes = [f"{geography.title}: {format_integer(closed)} Lücken unter 100 m² beim Zusammensetzen geschlossen"]
-    return AreaShapes(areas, shapes), notes if closed else []
+    gaps = "eine Lücke" if closed == 1 else f"{format_integer(closed)} Lücken"
+    notes = [f"{geography.title}: {gaps} unter 100 m² beim Zusammensetzen geschlossen"] if closed else []
+    return AreaShapes(areas, shapes), notes
 
 
 def _find_ancestors(catalogue: MonitorCatalogue, fine: str, coarse: str) -> dict[str, str]:

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 import shapely
 
+from sozialmonitor.build.boundaries.check import check_drawing
 from sozialmonitor.build.boundaries.files import load_drawing
-from sozialmonitor.build.boundaries.load import check_drawing, load_boundaries
+from sozialmonitor.build.boundaries.load import load_boundaries
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area

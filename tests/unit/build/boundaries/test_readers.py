@@ -12,9 +12,9 @@ import pyogrio
 import pytest
 import shapely
 
+from sozialmonitor.build.boundaries.check import check_drawing
 from sozialmonitor.build.boundaries.drawing import Drawing
 from sozialmonitor.build.boundaries.files import load_drawing
-from sozialmonitor.build.boundaries.load import check_drawing
 from sozialmonitor.build.boundaries.shapes import AreaShapes
 from sozialmonitor.build.boundaries.systems import to_degrees
 from sozialmonitor.build.boundaries.union import unite_groups
