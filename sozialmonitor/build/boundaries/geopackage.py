@@ -15,6 +15,7 @@ _AGAIN = "im GIS noch einmal als GeoPackage speichern"
 _CONTENTS, _COLUMNS, _SYSTEMS = "gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"
 _MOST_STEPS = 50_000_000
 _LONGEST_CELL = 100_000_000
+_LONGEST_DEFINITION = 20_000
 _JOURNAL_VERSIONS = slice(18, 20)
 
 
@@ -105,7 +106,7 @@ def _find_crs(database: sqlite3.Connection, system: object) -> str | None:
     organisation, number, definition = found
     if str(organisation).upper() == "EPSG" and isinstance(number, int):
         return f"EPSG:{number}"
-    return str(definition)
+    return str(definition)[:_LONGEST_DEFINITION]
 
 
 def _quote(name: str) -> str:

@@ -14,11 +14,12 @@ from sozialmonitor.build.boundaries.systems import METRES_PER_DEGREE
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.texts.format import format_integer, format_number
 
-HAIR = 100.0
-"""Square metres that two areas may share, however small they are."""
 HAIR_SHARE = 1e-3
 """Share of the smaller area that two areas may share. In the files of Berlin, Flensburg, Köln, Mannheim and the
 Bundesamt at most 218 m² and 0.005 % are shared."""
+HAIR = 100.0
+"""Square metres that small areas may share even if that is more of them, up to ``MOST_SHARE``."""
+MOST_SHARE = 1e-2
 _COVERED = 0.99
 _GRID = 1e-9
 _MOST_PAIRS = 100
@@ -59,7 +60,7 @@ def check_neighbours(features: tuple[Feature, ...], degrees: Shapes, name: str) 
         features[position].refuse(name, f"Die Fläche überdeckt {format_integer(count)} andere", remedy)
         for position, count in wholes.items()
     ]
-    large = (found.shared > HAIR) & (found.shares > HAIR_SHARE) | (found.shares > _COVERED)
+    large = (found.shared > HAIR) & (found.shares > HAIR_SHARE) | (found.shares > MOST_SHARE)
     for index in np.flatnonzero(large).tolist():
         a, b = int(found.first[index]), int(found.second[index])
         if not {a, b} & wholes.keys() and features[a].code != features[b].code:  # the same code is told already

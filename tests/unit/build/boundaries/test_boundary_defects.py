@@ -16,8 +16,10 @@ import pytest
 import shapely
 
 from sozialmonitor.build.boundaries.check import check_drawing
+from sozialmonitor.build.boundaries.drawing import Feature
 from sozialmonitor.build.boundaries.files import load_drawing
 from sozialmonitor.build.boundaries.load import load_boundaries
+from sozialmonitor.build.boundaries.neighbours import check_neighbours
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area
@@ -329,6 +331,19 @@ def test_a_border_that_touches_itself_is_mended_and_told(town: Town) -> None:
     defects, notes = load(town)
     assert defects == []
     assert notes == [f"{GEO}: Fläche 1 (Gebiet ›011‹) war ungültig und wurde ohne Änderung der Größe repariert"]
+
+
+@pytest.mark.parametrize(
+    ("size", "shift", "allowed"),
+    [(0.01, 9e-6, True), (0.01, 2e-5, False), (0.0005, 4.5e-6, True), (0.0005, 6e-6, False)],
+    ids=["0.09 % of 79 ha", "0.2 % of 79 ha", "0.9 % of 0.2 ha", "1.2 % of 0.2 ha"],
+)
+def test_how_much_two_areas_may_share(size: float, shift: float, *, allowed: bool) -> None:
+    squares = [shapely.box(9, 50, 9 + size, 50 + size), shapely.box(9 + size - shift, 50, 9 + 2 * size, 50 + size)]
+    features = tuple(Feature(number, str(number), square) for number, square in enumerate(squares, start=1))
+    defects, notes = check_neighbours(features, np.array(squares, dtype=object), "x")
+    assert bool(notes) == allowed
+    assert bool(defects) != allowed
 
 
 def test_the_command_tells_what_was_mended(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

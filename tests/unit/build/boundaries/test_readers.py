@@ -21,6 +21,7 @@ from sozialmonitor.build.boundaries.union import unite_groups
 from sozialmonitor.build.package import DETAIL
 from sozialmonitor.build.topology import build_topology
 from sozialmonitor.domain.geography import Area
+from sozialmonitor.store.store import Store
 
 REAL = [
     ("koeln/Stadtteil.shp", "STT_NR", 86),
@@ -164,3 +165,14 @@ def test_names_of_systems(tmp_path: Path, name: str, expected: str) -> None:
     crs = {"type": "name", "properties": {"name": name}}
     path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": []}))
     assert load(path, "code").crs == expected
+
+
+def test_the_embedded_boundaries_are_published_as_their_files_draw_them(real_store: Store, root: Path) -> None:
+    """No point is moved on the way: what is stored is what GDAL reads from the file."""
+    for monitor in real_store.get_monitors():
+        for geography in real_store.get_catalogue(monitor.id).geographies.values():
+            if geography.boundaries.file is not None:
+                stored = real_store.load_boundaries(monitor.id, geography.id)
+                drawn = gpd.read_file(root / "geo" / geography.boundaries.file).set_index("code").loc[stored["code"]]
+                assert shapely.equals_identical(stored.geometry.to_numpy(), drawn.geometry.to_numpy()).all()
+                assert stored.crs == "EPSG:4326"
