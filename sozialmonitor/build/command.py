@@ -129,6 +129,8 @@ def _load(options: argparse.Namespace, say: Progress, only: str | None = None) -
         say(f"Prüfe und rechne: {catalogue.monitor.title} ({len(catalogue.indicators)} Indikatoren)")
         built, found = build_monitor(catalogue, options.data, options.geo)
         monitors.append(built)
+        for note in built.notes:
+            say(f"  Hinweis: {note}")
         defects = [*defects, *found]
     if defects:
         raise InputError(defects)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import geopandas as gpd
-
-from sozialmonitor.build.boundaries import load_boundaries
+from sozialmonitor.build.boundaries.load import load_boundaries
+from sozialmonitor.build.boundaries.shapes import AreaShapes
 from sozialmonitor.build.indicators import IndicatorBlock, build_indicator
 from sozialmonitor.build.plausibility import check_plausibility
 from sozialmonitor.build.series import TableSeries, build_series
@@ -31,17 +30,19 @@ class BuiltMonitor:
     Attributes:
         boundaries: by geography id. blocks: every indicator at every geography it reaches.
         published_totals: tables that hold published numbers of the whole territory.
+        notes: what was mended in the boundaries or put up with, for whoever runs the command.
     """
 
     catalogue: MonitorCatalogue
-    boundaries: dict[str, gpd.GeoDataFrame]
+    boundaries: dict[str, AreaShapes]
     blocks: tuple[IndicatorBlock, ...]
     published_totals: frozenset[str]
+    notes: tuple[str, ...] = ()
 
 
 def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[BuiltMonitor, list[Defect]]:
     """Read values and boundaries of a monitor and compute its indicators; collects all defects."""
-    boundaries, defects = load_boundaries(catalogue, geo)
+    boundaries, defects, notes = load_boundaries(catalogue, geo)
     series: dict[str, dict[str, TableSeries]] = {}
     for table in catalogue.tables.values():
         folder, name = data / catalogue.monitor.id, f"{data.name}/{catalogue.monitor.id}/{table.file}"
@@ -65,7 +66,7 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
         defects = check_typologies(catalogue, blocks, f"{data.name}/{catalogue.monitor.id}/{TYPOLOGIES_FILE}")
     territory = catalogue.monitor.territory
     published = frozenset(table for table, found in series.items() if territory in found and found[territory].published)
-    return BuiltMonitor(catalogue, boundaries, tuple(blocks), published), defects
+    return BuiltMonitor(catalogue, boundaries, tuple(blocks), published, tuple(notes)), defects
 
 
 def _check(place: str, check: Callable[[T, Iterable[str]], None], declared: T, periods: Iterable[str]) -> list[Defect]:

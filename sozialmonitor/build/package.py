@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import shapely
 
+from sozialmonitor.build.boundaries.shapes import AreaShapes
 from sozialmonitor.build.indicators import IndicatorBlock
 from sozialmonitor.build.monitor import BuiltMonitor
 from sozialmonitor.build.topology import Geometry, build_topology
@@ -31,8 +32,8 @@ Geometries = dict[tuple[str, str], Geometry]
 def build_geometries(built: BuiltMonitor) -> Geometries:
     """TopoJSON of every geography in both levels of detail; the same for all audiences."""
     return {
-        (geography, level): build_topology(frame, share)
-        for geography, frame in built.boundaries.items()
+        (geography, level): build_topology(areas, share)
+        for geography, areas in built.boundaries.items()
         for level, share in DETAIL.items()
     }
 
@@ -129,9 +130,9 @@ def _dump_models(models: Iterable[object]) -> list[object]:
     return [model.model_dump(mode="json") for model in models]  # type: ignore[attr-defined]
 
 
-def _bounds(frame: gpd.GeoDataFrame) -> list[list[float]]:
+def _bounds(areas: AreaShapes) -> list[list[float]]:
     """South-west and north-east corner, latitude first, as Leaflet wants them."""
-    west, south, east, north = (round(float(item), 5) for item in frame.total_bounds)
+    west, south, east, north = (round(float(item), 5) for item in shapely.total_bounds(areas.shapes))
     return [[south, west], [north, east]]
 
 
@@ -164,7 +165,7 @@ def _dump_values(blocks: Sequence[IndicatorBlock], areas: Sequence[str]) -> byte
     return sink.getvalue()
 
 
-def _dump_areas(frame: gpd.GeoDataFrame) -> bytes:
+def _dump_areas(areas: AreaShapes) -> bytes:
     sink = io.BytesIO()
-    frame.to_parquet(sink, compression="zstd", index=False)
+    areas.to_frame().to_parquet(sink, compression="zstd", index=False)
     return sink.getvalue()

@@ -6,16 +6,25 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import brotli
-import geopandas as gpd
+import numpy as np
 import shapely
-from topojson.core.topology import Topology
 
-from sozialmonitor.build.boundaries import GEOGRAPHIC_CRS, METRIC_CRS
+from sozialmonitor.build.boundaries.drawing import Shapes
+from sozialmonitor.build.boundaries.shapes import AreaShapes
+from sozialmonitor.build.boundaries.systems import METRIC_CRS
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 _GRID = 20_000
 """Positions per axis: two hundredths of a pixel on a wide screen."""
+
+_DOT = 3
+"""Half the width, in positions, of what stands for an area too small for the grid."""
+
+_CENTIMETRE = 0.01
 
 
 @dataclass(frozen=True)
@@ -31,30 +40,83 @@ class Geometry:
     brotlied: bytes
 
 
-def build_topology(frame: gpd.GeoDataFrame, share: float) -> Geometry:
+def build_topology(areas: AreaShapes, share: float) -> Geometry:
     """Simplify and encode the areas of one geography.
 
     Args:
-        frame: columns ``code, name, geometry`` in EPSG:4326, in the order the map's values will have.
+        areas: in the order the map's values will have.
         share: what may be lost, as a share of the longer side of the whole territory.
     """
+    frame = areas.to_frame()
     metric = frame.to_crs(METRIC_CRS)
     west, south, east, north = metric.total_bounds
     tolerance = max(east - west, north - south) * share
-    simplified = metric.set_geometry(shapely.coverage_simplify(metric.geometry.to_numpy(), tolerance), crs=METRIC_CRS)
-    degrees = simplified.to_crs(GEOGRAPHIC_CRS)
-    topology = Topology(
-        degrees[["code", "name", "geometry"]],
+    simplified = metric.set_geometry(simplify_together(metric.geometry.to_numpy(), tolerance), crs=METRIC_CRS)
+    degrees = simplified.to_crs(frame.crs)
+    topology = _encode(degrees)
+    lost = ["arcs" not in geometry for geometry in topology["objects"]["areas"]["geometries"]]
+    if any(lost):
+        dots = np.where(lost, _draw_dots(degrees.geometry.to_numpy()), degrees.geometry.to_numpy())
+        topology = _encode(degrees.set_geometry(dots, crs=degrees.crs))
+    return _pack(topology)
+
+
+def _encode(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    from topojson.core.topology import Topology  # late, as all that only building needs
+
+    encoded: dict[str, Any] = Topology(
+        frame[["code", "name", "geometry"]],
         object_name="areas",
         prequantize=_GRID,
         topology=True,
         shared_coords=True,
     ).to_dict()
-    return _pack(topology)
+    return encoded
 
 
-def _pack(topology: dict[str, object]) -> Geometry:
-    for geometry in topology["objects"]["areas"]["geometries"]:  # type: ignore[index]
+def _draw_dots(shapes: Shapes) -> Shapes:
+    """A square of a few positions in the middle of each area, for those too small to be seen."""
+    west, south, east, north = shapely.total_bounds(shapes)
+    middles = shapely.get_coordinates(shapely.centroid(shapes))
+    half = np.array([east - west, north - south]) * _DOT / _GRID
+    dots: Shapes = shapely.box(*(middles - half).T, *(middles + half).T)
+    return dots
+
+
+def simplify_together(shapes: Shapes, tolerance: float) -> Shapes:
+    """Simplified shapes, every one still there; shared borders stay shared wherever the shapes allow it.
+
+    Args:
+        shapes: in metres. Projecting can leave a sliver without points, over which the library stumbles: then they
+            are snapped to a centimetre, and what still cannot be simplified together is simplified one by one.
+        tolerance: in metres.
+    """
+    for prepare in (_leave, _snap):
+        try:
+            simplified = shapely.coverage_simplify(prepare(shapes), tolerance)
+            break
+        except shapely.errors.GEOSException:
+            continue
+    else:
+        simplified = shapely.simplify(shapes, tolerance, preserve_topology=True)
+    lost = shapely.is_empty(simplified) | shapely.is_missing(simplified)
+    return np.where(lost, shapes, simplified)
+
+
+def _leave(shapes: Shapes) -> Shapes:
+    return shapes
+
+
+def _snap(shapes: Shapes) -> Shapes:
+    sound = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    snapped: Shapes = shapely.set_precision(sound, _CENTIMETRE)
+    return np.where(shapely.is_empty(snapped), shapes, snapped)
+
+
+def _pack(topology: dict[str, Any]) -> Geometry:
+    import brotli
+
+    for geometry in topology["objects"]["areas"]["geometries"]:
         properties = geometry["properties"]
         geometry["properties"] = {"code": properties["code"], "name": properties["name"]}
         geometry.pop("id", None)

@@ -1,4 +1,4 @@
-"""Reading a text file that an office supplies: a regular file of bearable size, in its own folder, in UTF-8."""
+"""Reading a file that an office supplies: a regular file of bearable size, in its own folder; text in UTF-8."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ def load_text(
     Returns:
         The text, or None and what kept it from being read.
     """
+    raw, defects = load_bytes(path, name, folder=folder, most_bytes=most_bytes, missing=missing)
+    if raw is None:
+        return None, defects
+    if kind := recognise_kind(raw):
+        return None, [Defect(name, f"Das ist {kind}", "als Textdatei in UTF-8 speichern und diese ablegen")]
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als UTF-8 speichern")]
+
+
+def load_bytes(
+    path: Path, name: str, *, folder: Path, most_bytes: int, missing: Defect | None = None
+) -> tuple[bytes | None, list[Defect]]:
+    """The same for a file that is no text."""
     missing = missing or Defect(name, "Die Datei fehlt", "anlegen oder den Verweis darauf entfernen")
     try:
         found = path.resolve(strict=True)
@@ -36,13 +51,8 @@ def load_text(
         if size > most_bytes:
             finding = f"Die Datei ist mit {size / MEGABYTE:.0f} MB zu groß"
             return None, [Defect(name, finding, f"höchstens {most_bytes / MEGABYTE:.0f} MB sind möglich; aufteilen")]
-        raw = found.read_bytes()
-        if kind := recognise_kind(raw):
-            return None, [Defect(name, f"Das ist {kind}", "als Textdatei in UTF-8 speichern und diese ablegen")]
-        return raw.decode("utf-8-sig"), []
+        return found.read_bytes(), []
     except FileNotFoundError:
         return None, [missing]
-    except UnicodeDecodeError:
-        return None, [Defect(name, "Die Datei ist nicht in UTF-8 geschrieben", "als UTF-8 speichern")]
     except (OSError, ValueError, RuntimeError):  # no permission; a null character in the name; links in a circle
         return None, [Defect(name, "Die Datei ist nicht lesbar", "Namen, Rechte und Verknüpfungen prüfen")]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyogrio
 import shapely
@@ -16,8 +18,11 @@ from sozialmonitor.exports.cells import list_signs
 from sozialmonitor.views.export.view import Export
 
 _EPOCH = {"OGR_CURRENT_DATE": "1980-01-01T00:00:00Z"}
-_DECIMALS = 6
-"""Of degrees: about ten centimetres, finer than any of these boundaries."""
+_DECIMALS = range(6, 10)
+"""Of degrees. Six are about ten centimetres; where that closes a narrow inlet, more are kept."""
+
+LAYER = "observations"
+"""Of the GeoPackage; ``values`` is a word of SQL that must be quoted in every query."""
 
 
 def build_geojson(export: Export, areas: gpd.GeoDataFrame) -> bytes:
@@ -26,7 +31,7 @@ def build_geojson(export: Export, areas: gpd.GeoDataFrame) -> bytes:
     Args:
         areas: columns ``code, geometry`` in EPSG:4326.
     """
-    outlines = shapely.transform(shapely.orient_polygons(areas.geometry.to_numpy()), lambda xy: np.round(xy, _DECIMALS))
+    outlines = round_outlines(shapely.orient_polygons(areas.geometry.to_numpy()))
     joined = _join(export, areas.set_geometry(outlines, crs=areas.crs))
     collection = json.loads(joined.to_json(drop_id=True, na="null"))
     collection.pop("crs", None)
@@ -43,7 +48,7 @@ def build_geopackage(export: Export, areas: gpd.GeoDataFrame) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.gpkg"
         pyogrio.set_gdal_config_options(_EPOCH)  # the format notes when it was written
-        _join(export, areas).to_file(path, layer="values", driver="GPKG")
+        _join(export, areas).to_file(path, layer=LAYER, driver="GPKG")
         for layer, rows, names in (
             ("notes", export.notes, ["label", "note"]),
             ("signs", list_signs(), ["sign", "meaning"]),
@@ -51,6 +56,18 @@ def build_geopackage(export: Export, areas: gpd.GeoDataFrame) -> bytes:
             frame = pd.DataFrame(list(rows), columns=names)
             pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", append=True)
         return path.read_bytes()
+
+
+def round_outlines(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Shapes in degrees with the fewest decimals that keep every one valid; the same for all, so borders stay shared.
+
+    What no number of decimals keeps valid is left as it is.
+    """
+    for decimals in _DECIMALS:
+        rounded: npt.NDArray[np.object_] = shapely.transform(shapes, partial(np.round, decimals=decimals))
+        if shapely.is_valid(rounded).all():
+            return rounded
+    return shapes
 
 
 def _join(export: Export, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -21,7 +21,13 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.links import build_address, find_root
 from sozialmonitor.ui.notes import show_origin, show_reading_help, show_replacements
-from sozialmonitor.views.export.view import Export, build_monitor_export, build_screen_export, name_screen_export
+from sozialmonitor.views.export.view import (
+    Export,
+    build_monitor_export,
+    build_screen_export,
+    find_leading_zero,
+    name_screen_export,
+)
 from sozialmonitor.views.map_view import describe_date
 
 
@@ -87,7 +93,7 @@ def _show_screen(store: Store, selection: Selection) -> None:
         _Format("gpkg", ".gpkg", "application/geopackage+sqlite3", with_boundaries(build_geopackage)),
     )
     name = name_screen_export(selection, all_periods=all_periods, only_selected=only_selected)
-    _show_downloads(formats, load, name, "screen")
+    _show_downloads(formats, load, name, "screen", find_leading_zero(store, selection.monitor))
 
 
 def _choose_extent(selection: Selection) -> tuple[bool, bool]:
@@ -101,11 +107,17 @@ def _choose_extent(selection: Selection) -> tuple[bool, bool]:
 def _show_monitor(store: Store, monitor: str) -> None:
     title = text("data.monitor", monitor=store.get_catalogue(monitor).monitor.title)
     show_html(tag("h2", title, class_="sm-section"), tag("p", text("data.monitor_lead"), class_="sm-detail"))
-    _show_downloads(_TABLES, lambda: build_monitor_export(store, monitor), monitor, "monitor")
+    zero = find_leading_zero(store, monitor)
+    _show_downloads(_TABLES, lambda: build_monitor_export(store, monitor), monitor, "monitor", zero)
 
 
-def _show_downloads(formats: tuple[_Format, ...], load: Callable[[], Export], name: str, group: str) -> None:
-    """One button per format; a file is made when its button is pressed, not before."""
+def _show_downloads(
+    formats: tuple[_Format, ...], load: Callable[[], Export], name: str, group: str, zero: str | None
+) -> None:
+    """One button per format; a file is made when its button is pressed, not before.
+
+    ``zero`` is a code of the monitor that spreadsheets damage when they open the German CSV.
+    """
     for start in range(0, len(formats), _PER_ROW):
         for column, item in zip(st.columns(_PER_ROW), formats[start : start + _PER_ROW], strict=False):
             with column:
@@ -118,7 +130,10 @@ def _show_downloads(formats: tuple[_Format, ...], load: Callable[[], Export], na
                     on_click="ignore",
                     width="stretch",
                 )
-                show_html(tag("p", text(f"data.{item.key}_help"), class_="sm-detail sm-small"))
+                told = [text(f"data.{item.key}_help")]
+                if item.key == "csv" and zero is not None:
+                    told.append(text("data.csv_zeros", code=zero))
+                show_html(tag("p", " ".join(told), class_="sm-detail sm-small"))
 
 
 def _show_addresses(store: Store, selection: Selection) -> None:

@@ -62,6 +62,12 @@ def name_screen_export(selection: Selection, *, all_periods: bool, only_selected
     return "_".join([*parts, "auswahl"] if only_selected else parts)
 
 
+def find_leading_zero(store: Store, monitor: str) -> str | None:
+    """A code that begins with a zero, which spreadsheets drop when they open a CSV file; None if there is none."""
+    levels = store.get_catalogue(monitor).areas.values()
+    return next((area.code for areas in levels for area in areas if area.code[:1] == "0" and area.code.isdigit()), None)
+
+
 def build_monitor_export(store: Store, monitor: str) -> Export:
     """Every indicator at every level and period; the whole territory once."""
     catalogue = store.get_catalogue(monitor)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.bad_input import Case, append, check_case, format_report, replace
+from tests.support.bad_input import Case, append, check_case, format_report, replace, write
 from tests.support.town import NAME, Town
 
 

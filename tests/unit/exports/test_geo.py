@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+import shapely
 from shapely.geometry import shape
 
 from sozialmonitor.domain.selection import Selection
-from sozialmonitor.exports.geo import build_geojson, build_geopackage
+from sozialmonitor.exports.geo import build_geojson, build_geopackage, round_outlines
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.export.view import Export, build_screen_export
 from tests.support.town import NAME
@@ -72,8 +74,8 @@ def test_the_geopackage_holds_the_same(
 ) -> None:
     path = tmp_path / "x.gpkg"
     path.write_bytes(build_geopackage(share, areas))
-    assert {name for name, _ in pyogrio.list_layers(path)} == {"values", "notes", "signs"}
-    values = gpd.read_file(path, layer="values")
+    assert {name for name, _ in pyogrio.list_layers(path)} == {"observations", "notes", "signs"}
+    values = gpd.read_file(path, layer="observations")
     assert values.crs == "EPSG:4326"
     rows = [item["properties"] for item in collection["features"]]
     for name in ("code", "name", "period", "sign"):
@@ -96,3 +98,35 @@ def test_the_same_export_is_the_same_bytes(share: Export, areas: gpd.GeoDataFram
     assert build_geojson(share, areas) == build_geojson(share, areas)
     assert build_geopackage(share, areas) == build_geopackage(share, areas)
     assert b"1980-01-01T00:00:00" in build_geopackage(share, areas), "no clock enters the file"
+
+
+def test_rounding_keeps_narrow_inlets_open(areas: gpd.GeoDataFrame, share: Export) -> None:
+    """An inlet four centimetres wide: at six decimals its banks meet, and the outline crosses itself."""
+    outline = shapely.Polygon(
+        [(9, 50), (9.01, 50), (9.01, 50.01), (9.0050002, 50.01), (9.0050001, 50.005), (9.0049998, 50.01), (9, 50.01)]
+    )
+    shapes = np.array([outline, shapely.box(9.01, 50, 9.02, 50.01)], dtype=object)
+    assert not shapely.is_valid(shapely.transform(outline, lambda xy: np.round(xy, 6)))
+    rounded = round_outlines(shapes)
+    assert shapely.is_valid(rounded).all()
+    np.testing.assert_array_equal(shapely.get_coordinates(rounded), np.round(shapely.get_coordinates(shapes), 7))
+    drawn = areas.set_geometry(np.where(areas["code"] == "011", outline, areas.geometry), crs=areas.crs)
+    features = json.loads(build_geojson(share, drawn))["features"]
+    assert all(shape(item["geometry"]).is_valid for item in features)
+
+
+def test_every_outline_of_the_embedded_monitors_stays_valid(real_store: Store) -> None:
+    for monitor in real_store.get_monitors():
+        for geography in real_store.get_catalogue(monitor.id).geographies:
+            shapes = real_store.load_boundaries(monitor.id, geography).geometry.to_numpy()
+            rounded = round_outlines(shapely.orient_polygons(shapes))
+            assert shapely.is_valid(rounded).all()
+            assert shapely.is_ccw(shapely.get_exterior_ring(shapely.get_parts(rounded))).all()
+            np.testing.assert_array_equal(shapely.get_num_coordinates(rounded), shapely.get_num_coordinates(shapes))
+
+
+def test_the_layer_can_be_queried_without_quotes(share: Export, areas: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    path.write_bytes(build_geopackage(share, areas))
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT count(value) FROM observations WHERE period = '2023'").fetchone() == (5,)

@@ -1,0 +1,1 @@
+"""Boundaries of every geography: read, checked, mended where that is safe, joined."""
