@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from sozialmonitor.domain.area_label import qualify_areas
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
@@ -32,10 +33,12 @@ class ReleasedCatalogue:
 def load_released_catalogue(path: Path) -> ReleasedCatalogue:
     """Read ``catalogue.json`` of a monitor; the build has checked everything in it."""
     content = json.loads(path.read_text(encoding="utf-8"))
+    geographies = {item["id"]: Geography.model_validate(item) for item in content["geographies"]}
+    areas = {key: [Area(*item) for item in items] for key, items in content["areas"].items()}
     catalogue = MonitorCatalogue(
         monitor=Monitor.model_validate(content["monitor"]),
-        geographies={item["id"]: Geography.model_validate(item) for item in content["geographies"]},
-        areas={key: tuple(Area(*item) for item in areas) for key, areas in content["areas"].items()},
+        geographies=geographies,
+        areas=qualify_areas(areas, geographies),
         sources={item["id"]: Source.model_validate(item) for item in content["sources"]},
         licences={item["id"]: Licence.model_validate(item) for item in content["licences"]},
         tables={item["id"]: Table.model_validate(item) for item in content["tables"]},

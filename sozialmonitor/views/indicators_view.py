@@ -155,7 +155,7 @@ def _describe_level(store: Store, monitor: str, level: str, found: Observations)
         numbers = [int((row == status).sum()) for status in (Status.VALUE, *occurring)]
         counts.append((format_period(period), *(format_integer(number) for number in numbers)))
         for status in occurring:
-            names = tuple(areas[index].name for index in np.flatnonzero(row == status))
+            names = tuple(areas[index].label for index in np.flatnonzero(row == status))
             if names:
                 gaps.append(Gap(format_period(period), describe_status(status), names))
     return Coverage(

@@ -68,7 +68,7 @@ def _show_too_few(store: Store, selection: Selection) -> None:
         return
     areas = store.get_areas(selection.monitor, selection.geography)
     position = store.get_area_position(selection.monitor, selection.geography, selection.focus)
-    st.info(text("compare.choose_one_more", name=areas[position].name))
+    st.info(text("compare.choose_one_more", name=areas[position].label))
 
 
 def _build_theme(selection: Selection, view: ComparisonView, theme: str, rows: tuple[Row, ...], label: str) -> Markup:

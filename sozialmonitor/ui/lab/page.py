@@ -109,7 +109,7 @@ def _show_findings(store: Store, selection: Selection, view: LabView, stability:
             show_html(tag("p", text("lab.area_hint"), class_="sm-hint"))
         return
     position = store.get_area_position(selection.monitor, selection.geography, selection.focus)
-    name = store.get_areas(selection.monitor, selection.geography)[position].name
+    name = store.get_areas(selection.monitor, selection.geography)[position].label
     with right:
         show_html(*build_area(describe_area(name, position, view.typology, view.result, stability)))
     if view.typology.status is not None:

@@ -58,18 +58,18 @@ def build_changes(view: LabView) -> list[Markup]:
     return parts
 
 
-def build_area(area: AreaClass) -> list[Markup]:
+def build_area(found: AreaClass) -> list[Markup]:
     """The chosen area, its classes, and how likely they are."""
-    badge = [tag("span", text("lab.badge"), class_="sm-badge")] if area.is_borderline else []
-    parts = [tag("h2", area.name, " " if badge else "", *badge, class_="sm-section")]
-    parts += [tag("p", line) for line in area.lines]
+    badge = [tag("span", text("lab.badge"), class_="sm-badge")] if found.is_borderline else []
+    parts = [tag("h2", found.name, " " if badge else "", *badge, class_="sm-section")]
+    parts += [tag("p", line) for line in found.lines]
     if badge:
         parts.append(tag("p", text("lab.badge_note"), class_="sm-detail"))
-    if area.probabilities:
+    if found.probabilities:
         head = [text("lab.area_class"), text("lab.area_probability")]
-        parts.append(build_table(head, area.probabilities, caption=text("lab.area_probabilities")))
+        parts.append(build_table(head, found.probabilities, caption=text("lab.area_probabilities")))
         parts.append(tag("p", text("lab.area_meaning"), class_="sm-detail"))
-    return [*parts, *(tag("p", remark, class_="sm-detail") for remark in area.remarks)]
+    return [*parts, *(tag("p", remark, class_="sm-detail") for remark in found.remarks)]
 
 
 def build_variants(tables: Sequence[VariantTable]) -> list[Markup]:

@@ -30,7 +30,7 @@ def show_profile_page(store: Store) -> None:
     has_rank = _show_choices(store, view)
     show_replacements(resolved.notes)
     if not view.is_chosen:
-        st.info(text("profile.choose_hint", area=view.area.name))
+        st.info(text("profile.choose_hint", area=view.area.label))
     show_html(build_top(view, get_svg_paths(store, chosen.monitor, chosen.geography)))
     _show_links(view)
     show_html(

@@ -87,7 +87,7 @@ def build_profile_view(store: Store, selection: Selection, newest: Newest) -> Pr
         geography=geography,
         area=areas[position],
         position=position,
-        title=areas[position].name,
+        title=areas[position].label,
         subtitle=text("profile.subtitle", level=geography.singular, monitor=monitor.title),
         as_of=describe_newest(store, monitor.id),
         lead=build_lead(store, shown, position, rows),

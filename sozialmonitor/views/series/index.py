@@ -67,7 +67,7 @@ def build_index_view(store: Store, selection: Selection) -> IndexView:
     areas = store.get_areas(selection.monitor, selection.geography)
     name = store.get_catalogue(selection.monitor).monitor.title
     if selection.focus:
-        name = areas[store.get_area_position(selection.monitor, selection.geography, selection.focus)].name
+        name = areas[store.get_area_position(selection.monitor, selection.geography, selection.focus)].label
     series = _build_series(lines, base) if base else SeriesView(pd.DataFrame(columns=COLUMNS), pd.DataFrame())
     return IndexView(
         name=name,

@@ -65,7 +65,7 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
     lines: list[tuple[str, str, Observations, int]] = []
     for order, code in enumerate(selection.areas):
         column = store.get_area_position(selection.monitor, selection.geography, code)
-        lines.append((str(order), areas[column].name, observations, column))
+        lines.append((str(order), areas[column].label, observations, column))
     reference = store.get_reference(selection.monitor, selection.indicator)
     # The total of a count would press all areas onto the zero line.
     if reference is not None and (indicator.is_rate or not lines):
@@ -75,12 +75,13 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
     for slot, name, source, position in lines:
         values, statuses = source.block.values[:, position], source.block.statuses[:, position]
         written = [format_value(value, Status(item), indicator) for value, item in zip(values, statuses, strict=True)]
-        table[name] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
+        table[slot] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
         rows += build_line(slot, name, source.periods, values, written)
     frame = pd.DataFrame(rows, columns=COLUMNS)
     if interval is not None:
         frame = _add_limits(frame, store, selection, interval)
-    return SeriesView(frame, pd.DataFrame(table).reindex(_order_periods(lines)))
+    columns = {slot: name for slot, name, _, _ in lines}
+    return SeriesView(frame, pd.DataFrame(table).rename(columns=columns).reindex(_order_periods(lines)))
 
 
 def _add_limits(frame: pd.DataFrame, store: Store, selection: Selection, interval: Interval) -> pd.DataFrame:

@@ -125,7 +125,7 @@ def _judge(
         areas=int(is_judged.sum()),
         expected=_write_expected(compute_expected_errors(fallen[found])),
         fixed=_list_fixed(series, rule.period, is_judged),
-        not_judged=tuple(area.name for area in unjudged),
+        not_judged=tuple(area.label for area in unjudged),
     )
 
 

@@ -61,7 +61,7 @@
     async _load() {
       this.notice.show(this.texts.get("loading"));
       try {
-        this.geometry = await sm.loadGeometry(this.config.geometry.coarse);
+        this.geometry = await sm.loadGeometry(this.config.geometry.coarse, this.config.qualifiers);
       } catch (error) {
         const retry = { label: this.texts.get("retry"), run: () => this._load() };
         this.notice.show(this.texts.get("geometryError"), retry);
@@ -78,7 +78,7 @@
       const url = this.config.geometry.fine;
       if (!url || !this.geometry) return;
       if (isFine && !this.fineGeometry) {
-        this.fineRequest = this.fineRequest || sm.loadGeometry(url);
+        this.fineRequest = this.fineRequest || sm.loadGeometry(url, this.config.qualifiers);
         try {
           this.fineGeometry = await this.fineRequest;
         } catch (error) {
