@@ -131,7 +131,7 @@ def _check_indicator(catalogue: MonitorCatalogue, indicator: Indicator, document
         defects += _check_term(catalogue, indicator.reliability.base, document.locate(("reliability", "base")))
     defects += _check_additive(catalogue, indicator, place)
     defects += _check_sourced(catalogue, indicator, place)
-    for index, item in enumerate(indicator.breaks):
+    for index, item in enumerate(indicator.list_breaks(with_reference=True)):
         if not is_period(item.period):
             finding = f"›{item.period}‹ ist keine Periode"
             defects.append(

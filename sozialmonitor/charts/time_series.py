@@ -129,7 +129,8 @@ def _build_break(item: SeriesBreak) -> dict[str, Any]:
     """A dashed vertical with a word at its top."""
     x = {"field": "position", "type": "quantitative"}
     rule = {"type": "rule", "color": TEXT_SECONDARY, "strokeDash": [3, 3]}
-    word = {"type": "text", "align": "right", "baseline": "top", "dx": -4, "color": TEXT_SECONDARY, "fontSize": 12}
+    side = {"align": "left", "dx": 4} if item.is_early else {"align": "right", "dx": -4}
+    word = {"type": "text", "baseline": "top", **side, "color": TEXT_SECONDARY, "fontSize": 12}
     label = {"text": {"field": "label"}, "x": x, "y": {"value": 2}}
     return {
         "data": {"values": [{"position": item.position, "label": item.label}]},

@@ -27,7 +27,7 @@ def qualify_areas(
 def fold_name(name: str) -> str:
     """A name as it is remembered: "Brück", "BRUCK" and the same with a combining mark are one, and so is "Neu-Stadt".
 
-    Marks over letters, capitals, spaces and punctuation do not set two areas apart for somebody who reads or hears them.
+    Marks over letters, capitals, spaces and punctuation do not set two areas apart for those who read or hear them.
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).casefold())
     return "".join(letter for letter in letters if letter.isalnum()) or name

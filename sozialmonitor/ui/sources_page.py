@@ -54,7 +54,7 @@ def show_figures(view: SourcesView) -> None:
                 (text("panel.limits"), indicator.limits),
                 (text("sources.coverage"), entry.coverage),
             ]
-            parts += [(text("sources.break"), f"{item.period}: {item.note}") for item in indicator.breaks]
+            parts += [(text("sources.break"), note) for note in entry.breaks]
             show_html(
                 *(element for head, body in parts for element in (tag("h3", head, class_="sm-h"), tag("p", body)))
             )

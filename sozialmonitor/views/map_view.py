@@ -17,7 +17,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.names import order_names
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_breaks, describe_status
 from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import Scale
 
@@ -169,7 +169,8 @@ def _collect_notes(
     notes = []
     if geography.boundaries.kind is BoundaryKind.SCHEMATIC:
         notes.append(text("note.schematic"))
-    notes += [text("note.break", period=format_period(item.period), note=item.note) for item in indicator.breaks]
+    label = store.get_catalogue(selection.monitor).monitor.reference_label
+    notes += describe_breaks(indicator.list_breaks(with_reference=True), label)
     notes.append(_describe_reference_origin(store, selection, indicator))
     remainder = _describe_remainder(store, selection, indicator, observations)
     return tuple([*notes, remainder] if remainder else notes)

@@ -19,6 +19,7 @@ from sozialmonitor.ui.notes import show_notes, show_reading_help, show_replaceme
 from sozialmonitor.ui.series.choices import choose_series
 from sozialmonitor.ui.series.parts import show_area_lines, show_index_lines, show_multiples
 from sozialmonitor.views.map_view import MapView, build_map_view
+from sozialmonitor.views.reading import describe_breaks
 from sozialmonitor.views.series.index import build_index_view
 
 
@@ -75,10 +76,10 @@ def _show_foot(store: Store, view: MapView, indicators: list[Indicator]) -> None
     for indicator in indicators:
         show_reading_help(indicator, with_title=len(indicators) > 1)
     breaks = [
-        f"{item.title}: {text('note.break', period=format_period(entry.period), note=entry.note)}"
+        f"{item.title}: {note}"
         for item in indicators
         if item.id != view.indicator.id
-        for entry in item.breaks
+        for note in describe_breaks(item.list_breaks(with_reference=True), view.monitor.reference_label)
     ]
     if breaks:
         show_html(tag("ul", *(tag("li", note) for note in breaks), class_="sm-notes"))

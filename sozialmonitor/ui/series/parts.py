@@ -19,7 +19,7 @@ from sozialmonitor.views.map_view import MapView
 from sozialmonitor.views.series.index import BASE_VALUE, IndexView
 from sozialmonitor.views.series.multiples import Panel, build_multiples_view
 from sozialmonitor.views.series.reading import describe_lines, describe_signs
-from sozialmonitor.views.series.view import build_series_view, list_breaks
+from sozialmonitor.views.series.view import build_series_view
 
 HEIGHT = 400
 
@@ -40,7 +40,6 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     style = SeriesStyle(
         has_zero=not selection.has_free_axis,
         has_band=has_band,
-        breaks=list_breaks([indicator], observations.periods),
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))
     if selection.areas:
@@ -63,7 +62,7 @@ def show_index_lines(selection: Selection, index: IndexView) -> None:
         return
     if not selection.others:
         st.info(text("lines.choose_others"))
-    style = SeriesStyle(has_zero=False, level=BASE_VALUE, breaks=list_breaks(index.indicators, index.periods))
+    style = SeriesStyle(has_zero=False, level=BASE_VALUE)
     spoken = " ".join(index.sentences)
     show_series(index.series, "choice.indicator", "lines.index_chart", height=HEIGHT, style=style, alt=spoken)
     _show_signs(index.statuses)

@@ -17,7 +17,7 @@ from sozialmonitor.views.profile.population import Population, build_population
 from sozialmonitor.views.profile.rows import ProfileRow, Side, build_rows
 from sozialmonitor.views.profile.sentences import Lead, build_lead, describe_item, describe_tests
 from sozialmonitor.views.profile.similar import Similar, build_similar
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_breaks, describe_status
 from sozialmonitor.views.spread import Newest
 from sozialmonitor.views.start_view import describe_newest
 
@@ -131,8 +131,8 @@ def _collect_notes(store: Store, selection: Selection, rows: tuple[ProfileRow, .
     if without:
         notes.append(text("profile.without_reference", reference=label, indicators=", ".join(without)))
     breaks = [
-        f"{row.indicator.short_title}: {text('note.break', period=format_period(item.period), note=item.note)}"
+        f"{row.indicator.short_title}: {note}"
         for row in rows
-        for item in row.indicator.breaks
+        for note in describe_breaks(row.indicator.list_breaks(with_reference=True), label)
     ]
     return tuple(notes + breaks)
