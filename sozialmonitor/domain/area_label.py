@@ -36,7 +36,7 @@ def fold_name(name: str) -> str:
 def _qualify(areas: Sequence[Area], parents: Mapping[str, str]) -> tuple[Area, ...]:
     """Raise whoever is not alone with their label to the next qualifier, until nobody is left."""
     found = tuple(areas)
-    for _ in range(3):  # name, parent, code; a last time for a name that looks like another one with its code
+    for _ in range(4):  # to the parent, to the code; once more for a name that looks like what another one became
         counts = Counter(fold_name(area.label) for area in found)
         if len(counts) == len(found):
             break
