@@ -15,6 +15,7 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.indicator_sheet import show_sheet
 from sozialmonitor.ui.notes import show_replacements
+from sozialmonitor.ui.received import receive_text
 from sozialmonitor.views.indicators_view import Entry, Filter, build_sheet, find_entries, list_entries
 
 LIST_HEIGHT = 460
@@ -64,7 +65,7 @@ def _choose_filter(store: Store, selection: Selection, entries: Sequence[Entry])
 
 def _choose_part(key: str, titles: dict[str, str]) -> str:
     name = f"indicators.{key}"
-    if st.session_state.get(name) not in titles:  # another monitor has other themes, sources and years
+    if receive_text(name) not in titles:  # another monitor has other themes, sources and years
         st.session_state[name] = ""
     return str(st.selectbox(text(f"indicators.{key}"), list(titles), format_func=lambda item: titles[item], key=name))
 
@@ -93,7 +94,8 @@ def _choose_entry(found: Sequence[Entry], total: int, selection: Selection) -> N
 
 
 def _take_entry() -> None:
-    change_query({"indikator": st.session_state[_CHOSEN]})
+    chosen = receive_text(_CHOSEN)
+    change_query({"indikator": chosen} if chosen else {})
 
 
 def _reset_filter() -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import streamlit as st
 
 from sozialmonitor.calc.typology.series import list_typology_periods
 from sozialmonitor.domain.selection import Selection
-from sozialmonitor.domain.typology import Bands, CutoffKind, Standardisation, Typology
+from sozialmonitor.domain.typology import Bands, CutoffKind, Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_areas
 from sozialmonitor.ui.html import show_html, tag
-from sozialmonitor.ui.lab.state import Scope, reset, take
+from sozialmonitor.ui.lab.handlers import take_clusters, take_cutoff, take_included, take_standardisation, take_weight
+from sozialmonitor.ui.lab.state import Scope, reset
 from sozialmonitor.ui.widgets import select_one
 from sozialmonitor.views.lab.settings import HEAVIEST, LabIndicator, LabSettings, list_standardisations
 from sozialmonitor.views.typology.series import collect_typology_series
@@ -63,16 +60,9 @@ def show_controls(store: Store, declared: Typology, settings: LabSettings, scope
 
 def _show_indicator(item: LabIndicator, title: str, scope: Scope) -> None:
     """In or out, and how heavy."""
-
-    def include(settings: LabSettings, value: Any) -> LabSettings:
-        return settings.include(item.indicator, is_included=bool(value))
-
-    def weigh(settings: LabSettings, value: Any) -> LabSettings:
-        return settings.weigh(item.indicator, round(float(value), 2))
-
     box, slider = f"lab.in.{item.indicator}", f"lab.weight.{item.indicator}"
     st.session_state[box], st.session_state[slider] = item.is_included, item.weight
-    st.checkbox(title, key=box, on_change=take, args=(scope, box, include))
+    st.checkbox(title, key=box, on_change=take_included, args=(scope, box, item.indicator))
     if item.is_included:
         st.slider(
             text("lab.weight", indicator=title),
@@ -81,8 +71,8 @@ def _show_indicator(item: LabIndicator, title: str, scope: Scope) -> None:
             step=0.1,
             format="localized",
             key=slider,
-            on_change=take,
-            args=(scope, slider, weigh),
+            on_change=take_weight,
+            args=(scope, slider, item.indicator),
             label_visibility="collapsed",
         )
 
@@ -98,13 +88,9 @@ def _choose_standardisation(declared: Typology, settings: LabSettings, scope: Sc
         [method.value for method in methods],
         format_func=lambda method: text(f"lab.standardisation_{method}"),
         key=key,
-        on_change=take,
-        args=(scope, key, _set_standardisation),
+        on_change=take_standardisation,
+        args=(scope, key),
     )
-
-
-def _set_standardisation(settings: LabSettings, value: Any) -> LabSettings:
-    return replace(settings, standardisation=Standardisation(value))
 
 
 def _choose_clusters(count: int, scope: Scope) -> None:
@@ -115,8 +101,8 @@ def _choose_clusters(count: int, scope: Scope) -> None:
         _FEWEST_CLUSTERS,
         _MOST_CLUSTERS,
         key=key,
-        on_change=take,
-        args=(scope, key, lambda settings, value: replace(settings, clusters=int(value))),
+        on_change=take_clusters,
+        args=(scope, key),
     )
 
 
@@ -139,10 +125,6 @@ def _choose_cutoffs(index: str, bands: Bands | None, cutoffs: tuple[float, ...],
             step=step,
             format="%.2f",
             key=key,
-            on_change=take,
-            args=(scope, key, _make_cut(index, position)),
+            on_change=take_cutoff,
+            args=(scope, key, index, position),
         )
-
-
-def _make_cut(index: str, position: int) -> Callable[[LabSettings, Any], LabSettings]:
-    return lambda settings, value: settings.cut(index, position, round(float(value), 4))
