@@ -12,10 +12,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.ui.address import end_own_run, is_own_run, mark_own_run, read_address, write_address
 from sozialmonitor.ui.cache import load_store
 from sozialmonitor.ui.language import PARAMETER, get_language_query
+from sozialmonitor.ui.links import NOWHERE
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
 _QUERY, _WRITTEN = "query", "query.written"
-_PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
+_EMBEDDING = frozenset({"embed", "embed_options"})
+_PRESENTATION = _EMBEDDING | {PARAMETER, *NOWHERE}
 """How something is shown, not what: never part of a selection."""
 
 
@@ -82,7 +84,7 @@ def keep_selection(selection: Selection) -> None:
     query = format_query(selection)
     st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
     end_own_run()
-    embedding = {key: value for key, value in read_address().items() if key in _PRESENTATION - {PARAMETER}}
+    embedding = {key: value for key, value in read_address().items() if key in _EMBEDDING}
     write_address(query | embedding | get_language_query())
 
 

@@ -7,11 +7,12 @@ import hashlib
 import json
 import os
 import re
+from urllib.parse import urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sozialmonitor.ui.links import ADDRESSES
+from sozialmonitor.ui.links import ADDRESSES, NOWHERE
 from sozialmonitor.ui.routes import get_base_path
 
 _COMPONENT_PATH = "/component/"
@@ -154,8 +155,8 @@ def _is_known(path: str) -> bool:
 
 
 async def _send_to_start(send: Send) -> None:
-    """An address that is no page leads to the start page instead of to an English dialogue."""
-    location = f"{get_base_path()}/".encode()
+    """An address that is no page leads to the start page, which says so, instead of to an English dialogue."""
+    location = f"{get_base_path()}/?{urlencode(NOWHERE)}".encode()
     await send({"type": "http.response.start", "status": 303, "headers": [(b"location", location)]})
     await send({"type": "http.response.body", "body": b""})
 

@@ -34,6 +34,10 @@ ADDRESSES = {
 """Names of the pages, as their files are called, and their stable German addresses."""
 
 
+NOWHERE = {"adresse": "unbekannt"}
+"""What the start page is told when an address was none; nothing of that address is repeated."""
+
+
 def get_page_file(page: str) -> str:
     """The script behind a page."""
     return f"pages/public/{page}.py"

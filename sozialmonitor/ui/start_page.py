@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
+from sozialmonitor.ui.address import read_address
 from sozialmonitor.ui.head import build_explanation
 from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.language import get_language_query
+from sozialmonitor.ui.links import NOWHERE
 from sozialmonitor.views.start_view import MonitorCard, StartView
 
 
@@ -16,6 +20,12 @@ def show_welcome() -> None:
     """What this is, in three sentences."""
     title, lead = tag("h1", text("start.title")), tag("p", text("start.lead"), class_="sm-lead")
     show_html(tag("header", title, lead, class_="sm-head"), build_explanation("start"))
+
+
+def show_detour() -> None:
+    """Whoever came by an address that is none is told so, and what to do."""
+    if NOWHERE.items() <= read_address().items():
+        st.info(text("start.unknown_address"))
 
 
 def show_monitors(view: StartView) -> None:

@@ -313,8 +313,10 @@ def test_own_limits_without_limits_are_said(town_store: Store) -> None:
 
 
 def test_too_many_indicators_keep_the_first_ones(real_store: Store) -> None:
-    ids = [key for key in real_store.get_catalogue("flensburg").indicators][: MAXIMUM_OTHERS + 2]
-    resolved = resolve_selection(real_store, {"monitor": "flensburg", "indikatoren": ",".join(ids[1:])})
+    first, *others = list(real_store.get_catalogue("flensburg").indicators)[: MAXIMUM_OTHERS + 2]
+    query = {"monitor": "flensburg", "indikator": first, "indikatoren": ",".join(others)}
+    resolved = resolve_selection(real_store, query)
+    assert resolved.selection.others == tuple(others[:MAXIMUM_OTHERS])
     assert resolved.notes == (text("note.too_many_others", maximum=str(MAXIMUM_OTHERS)),)
 
 
