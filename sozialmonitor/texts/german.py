@@ -1,5 +1,7 @@
 """All German sentences of the user interface stand in ``german.yaml``; some again in Leichte Sprache.
 
+What the framework says itself is translated by a table of its own, ``streamlit.yaml``.
+
 A reader of Leichte Sprache gets the easy text where there is one, and the ordinary one otherwise. Which
 style is wanted is asked anew for every text, of whoever knows the session: nothing about it is kept here.
 """
@@ -49,6 +51,13 @@ def load_texts(style: Style = Style.ORDINARY) -> dict[str, str]:
     return {
         f"{group}.{key}": sentence.strip() for group, entries in content.items() for key, sentence in entries.items()
     }
+
+
+@functools.cache
+def load_framework_words() -> dict[str, str]:
+    """What the framework says in English, and the same in German; ``{}`` in both stands for what is filled in."""
+    words: dict[str, str] = yaml.safe_load(Path(__file__).with_name("streamlit.yaml").read_text(encoding="utf-8"))
+    return words
 
 
 def text(key: str, **values: str) -> str:

@@ -12,10 +12,13 @@ from urllib.parse import urlencode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sozialmonitor.texts.german import text
+from sozialmonitor.ui.assets import PAGE_SCRIPT, get_assets_version
 from sozialmonitor.ui.links import ADDRESSES, NOWHERE
 from sozialmonitor.ui.routes import get_base_path
 
 _COMPONENT_PATH = "/component/"
+_TITLE = re.compile(rb"<title>[^<]*</title>")
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 _CLOSED = (
@@ -84,7 +87,11 @@ class _Rewriter:
 
     async def _send_html(self, start: Message) -> None:
         body = self._body.replace(b'<html lang="en"', b'<html lang="de"', 1)
-        body = body.replace(b"<title>Streamlit</title>", b"<title>Sozialmonitor</title>", 1)
+        is_component = _COMPONENT_PATH in self._path
+        title = text("map.frameTitle" if is_component else "app.name")
+        body = _TITLE.sub(f"<title>{title}</title>".encode(), body, count=1)
+        if not is_component:
+            body = body.replace(b"<script>", _get_page_script() + b"<script>", 1)
         body = body.replace(b"<script>", _get_base_script() + b"<script>", 1)
         headers = MutableHeaders(scope=start)
         headers["content-security-policy"] = get_content_security_policy(self._path, body, self._ancestors)
@@ -146,6 +153,12 @@ def _get_base_script() -> bytes:
     """
     address = json.dumps(f"{get_base_path()}/")
     return f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{address}}}</script>".encode()
+
+
+def _get_page_script() -> bytes:
+    """Our words for those of the framework, before it says the first one."""
+    address = f"{get_base_path()}/assets/{get_assets_version()}/{PAGE_SCRIPT}"
+    return f'<script defer src="{address}"></script>'.encode()
 
 
 def _is_known(path: str) -> bool:

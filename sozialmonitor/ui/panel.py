@@ -59,10 +59,8 @@ def show_series(
         show_html(*before, *after)
         return
     show_html(*before, _build_key(series))
-    spec = build_time_series(height, label, description, replace(style or SeriesStyle(), breaks=series.breaks))
-    if alt:  # one text alternative: the particular one
-        spec = {key: value for key, value in spec.items() if key != "description"}
-    st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt)
+    spec = build_time_series(height, label, replace(style or SeriesStyle(), breaks=series.breaks))
+    st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt or text(description))
     show_html(_build_series_table(series), *after)
 
 
