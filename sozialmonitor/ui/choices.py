@@ -12,6 +12,7 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.area_search import list_area_options
 from sozialmonitor.ui.context import change_monitor, change_query
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.received import receive_number, receive_switch, receive_text, receive_texts
 from sozialmonitor.ui.widgets import select_one, take_one
 from sozialmonitor.views.selection import parse_breaks
@@ -141,7 +142,7 @@ def _radio(key: str, titles: dict[str, str], shown: str) -> None:
     st.radio(
         text(f"choice.{key}"),
         list(titles),
-        format_func=lambda option: titles[option],
+        format_func=lambda option: plain(titles[option]),
         key=f"choice.{key}",
         on_change=take_one,
         args=(key, _PARAMETERS[key]),

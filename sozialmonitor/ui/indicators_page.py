@@ -15,6 +15,7 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.indicator_sheet import show_sheet
 from sozialmonitor.ui.notes import show_replacements
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.received import receive_text
 from sozialmonitor.views.indicators_view import Entry, Filter, build_sheet, find_entries, list_entries
 
@@ -78,14 +79,13 @@ def _choose_entry(found: Sequence[Entry], total: int, selection: Selection) -> N
         st.button(text("indicators.reset"), on_click=_reset_filter)
         return
     titles = {entry.indicator.id: entry.indicator.title for entry in found}
-    captions = [text("indicators.row", theme=entry.theme, newest=entry.newest) for entry in found]
     st.session_state[_CHOSEN] = selection.indicator if selection.indicator in titles else None
     with st.container(height=LIST_HEIGHT if len(found) > 7 else "content"):
         st.radio(
             text("indicators.list"),
             list(titles),
-            format_func=lambda key: titles[key],
-            captions=captions,
+            format_func=lambda key: plain(titles[key]),
+            captions=[plain(text("indicators.row", theme=entry.theme, newest=entry.newest)) for entry in found],
             index=None,
             key=_CHOSEN,
             on_change=_take_entry,

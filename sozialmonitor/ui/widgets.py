@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.received import receive_switch, receive_text, receive_texts
 
 
@@ -38,7 +39,7 @@ def pick_one(
     st.segmented_control(
         label,
         list(titles),
-        format_func=lambda option: titles.get(option, option),
+        format_func=lambda option: plain(titles.get(option, option)),
         key=f"choice.{key}",
         on_change=take_one,
         args=(key, parameter, default),

@@ -8,12 +8,13 @@ from sozialmonitor.calc.typology.series import list_typology_periods
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.typology import Bands, CutoffKind, Typology
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_period
+from sozialmonitor.texts.format import format_integer, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_areas
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.lab.handlers import take_clusters, take_cutoff, take_included, take_standardisation, take_weight
 from sozialmonitor.ui.lab.state import Scope, reset
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.widgets import select_one
 from sozialmonitor.views.lab.settings import HEAVIEST, LabIndicator, LabSettings, list_standardisations
 from sozialmonitor.views.typology.series import collect_typology_series
@@ -47,7 +48,7 @@ def show_controls(store: Store, declared: Typology, settings: LabSettings, scope
     for item in settings.indicators[:count]:
         _show_indicator(item, titles[item.indicator], scope)
     if others := settings.indicators[count:]:
-        with st.expander(text("lab.others", count=str(len(others)))):
+        with st.expander(text("lab.others", count=format_integer(len(others)))):
             for item in others:
                 _show_indicator(item, titles[item.indicator], scope)
     _choose_standardisation(declared, settings, scope)
@@ -62,10 +63,10 @@ def _show_indicator(item: LabIndicator, title: str, scope: Scope) -> None:
     """In or out, and how heavy."""
     box, slider = f"lab.in.{item.indicator}", f"lab.weight.{item.indicator}"
     st.session_state[box], st.session_state[slider] = item.is_included, item.weight
-    st.checkbox(title, key=box, on_change=take_included, args=(scope, box, item.indicator))
+    st.checkbox(plain(title), key=box, on_change=take_included, args=(scope, box, item.indicator))
     if item.is_included:
         st.slider(
-            text("lab.weight", indicator=title),
+            text("lab.weight", indicator=plain(title)),
             min_value=0.0,
             max_value=max(HEAVIEST, item.weight),
             step=0.1,
@@ -119,7 +120,7 @@ def _choose_cutoffs(index: str, bands: Bands | None, cutoffs: tuple[float, ...],
         st.session_state[key] = cutoff
         lower, upper = bands.names[position : position + 2]
         column.number_input(
-            text("lab.cutoff", lower=lower, upper=upper),
+            text("lab.cutoff", lower=plain(lower), upper=plain(upper)),
             min_value=least,
             max_value=most,
             step=step,

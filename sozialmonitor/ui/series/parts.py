@@ -15,6 +15,7 @@ from sozialmonitor.ui.cache import get_evidence
 from sozialmonitor.ui.html import Markup, build_table, picture, show_html, tag
 from sozialmonitor.ui.links import build_address
 from sozialmonitor.ui.panel import show_series
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.map_view import MapView
 from sozialmonitor.views.series.index import BASE_VALUE, IndexView
 from sozialmonitor.views.series.multiples import Panel, build_multiples_view
@@ -35,7 +36,7 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     if not selection.areas:
         label = store.get_catalogue(selection.monitor).monitor.reference_label
         hint = text("lines.choose_areas", reference=label) if not series.frame.empty else ""
-        st.info(hint or text("lines.choose_areas_alone"))
+        st.info(plain(hint) or text("lines.choose_areas_alone"))
     sentences = describe_lines(store, selection, evidence)
     style = SeriesStyle(
         has_zero=not selection.has_free_axis,
