@@ -10,7 +10,7 @@ from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_value
+from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit, format_value
 from sozialmonitor.texts.german import text
 
 
@@ -105,3 +105,17 @@ def list_break_notes(indicator: Indicator, reference: str) -> tuple[str, ...]:
 def describe_breaks(breaks: Iterable[Break], reference: str) -> tuple[str, ...]:
     """What has to be known about breaks, each in a sentence."""
     return tuple(text("note.break", period=date_break(item, reference), note=item.note) for item in breaks)
+
+
+def name_measure(title: str, unit: str) -> str:
+    """What numbers are of, with their unit, unless the title names it already."""
+    if not unit or unit in title:
+        return title
+    if unit == format_unit(Unit.PERCENT):
+        return text("unit.of_percent", title=title, unit=unit)
+    return text("unit.of_rate" if unit.startswith("je ") else "unit.of_number", title=title, unit=unit)
+
+
+def describe_expectation(number: float) -> str:
+    """How many false alarms chance alone is expected to bring; decimals would feign a precision it does not have."""
+    return text("expectation.below_one") if number < 1 else text("expectation.about", number=format_integer(number))

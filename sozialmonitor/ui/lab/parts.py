@@ -126,7 +126,7 @@ def build_goals(lines: Sequence[GoalLine]) -> list[Markup]:
 
 
 def _build_goal(line: GoalLine) -> Markup:
-    head = tag("h3", text("lab.goal_title", title=line.title, value=line.value), class_="sm-term")
+    head = tag("h3", text("lab.goal_title", title=line.title, period=line.period, value=line.value), class_="sm-term")
     return tag("section", head, tag("ul", *(tag("li", sentence) for sentence in line.sentences), class_="sm-notes"))
 
 

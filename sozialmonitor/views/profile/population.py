@@ -111,4 +111,6 @@ def _describe_change(indicator: Indicator, observations: Observations, position:
     change = 100 * (values[-1] / values[first] - 1)
     sign = "+" if change > 0 else ""
     written = f"{sign}{format_number(float(change), 1)}"
-    return [text("profile.change", period=format_period(periods[first]), change=written)]
+    is_cut = len(usable) < np.count_nonzero(values[:-1] > 0)  # false for nan
+    key = "profile.change_since_break" if is_cut else "profile.change"
+    return [text(key, first=format_period(periods[first]), last=format_period(periods[-1]), change=written)]

@@ -71,9 +71,8 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
     for order, code in enumerate(selection.areas):
         column = store.get_area_position(selection.monitor, selection.geography, code)
         lines.append((str(order), areas[column].label, observations, column))
-    reference = store.get_reference(selection.monitor, selection.indicator)
-    # The total of a count would press all areas onto the zero line.
-    if reference is not None and (indicator.is_rate or not lines):
+    reference = find_drawn_reference(store, selection)
+    if reference is not None:
         lines.append((REFERENCE_SLOT, monitor.reference_label, reference, 0))
     rows: list[dict[str, object]] = []
     table: dict[str, dict[str, str]] = {}
@@ -94,6 +93,22 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
         pd.DataFrame(table).rename(columns=columns).reindex(written_periods),
         list_breaks([indicator], periods, monitor.reference_label if REFERENCE_SLOT in columns else None),
     )
+
+
+def find_drawn_reference(store: Store, selection: Selection) -> Observations | None:
+    """The whole territory, where it is a line among the others."""
+    is_rate = store.get_indicator(selection.monitor, selection.indicator).is_rate
+    # The total of a count would press all areas onto the zero line.
+    return store.get_reference(selection.monitor, selection.indicator) if is_rate or not selection.areas else None
+
+
+def find_span(store: Store, selection: Selection) -> tuple[str, str]:
+    """First and last period of all lines drawn; without any, of the areas' values."""
+    observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
+    reference = find_drawn_reference(store, selection)
+    drawn = [*([observations] if selection.areas else []), *([reference] if reference else [])] or [observations]
+    periods = sorted({period for source in drawn for period in source.periods}, key=Period)
+    return periods[0], periods[-1]
 
 
 def _add_limits(frame: pd.DataFrame, store: Store, selection: Selection, interval: Interval) -> pd.DataFrame:

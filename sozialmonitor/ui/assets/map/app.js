@@ -162,7 +162,9 @@
       const { focus } = model.header;
       const current = focus === null || focus === undefined || model.selected.includes(focus) ? -1 : focus;
       layer.setMarks({ selected, current, ring: this.ring, hover: this.hover });
-      const shown = { title: model.header.title, period: model.header.periodLabels[model.active], count: geometry.count };
+      const { count } = geometry;
+      const areas = this.texts.get(count === 1 ? "legendCountOne" : "legendCountSpoken", { count });
+      const shown = { title: model.header.title, period: model.header.periodLabels[model.active], areas };
       layer.setTitle(this.texts.get("mapLabel", shown));
       // Several maps on a page need names that tell them apart.
       if (this.link && window.frameElement) window.frameElement.title = this.texts.get("linkedFrameTitle", shown);
