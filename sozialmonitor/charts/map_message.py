@@ -96,6 +96,7 @@ def _build_header(
         "title": picture.title,
         "legend": name_measure(picture.title, picture.unit),
         "unit": picture.unit,
+        "unitOfOne": picture.unit_of_one or picture.unit,
         "decimals": picture.decimals,
         "isRate": picture.symbol is Symbol.CHOROPLETH,
         "directionText": picture.direction,

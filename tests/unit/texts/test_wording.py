@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sozialmonitor.domain.selection import Selection
+from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.series.page import _describe_span
 from sozialmonitor.views.profile.population import build_population
@@ -87,3 +89,11 @@ def test_a_change_says_between_which_years_it_lies(real_store: Store) -> None:
     assert population is not None
     assert population.table[0][0] == "2009"
     assert " % von 2013 bis 2023. Frühere Werte sind damit nicht vergleichbar." in population.details[2]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "0 Personen"), (1, "1 Person"), (2, "2 Personen"), (1001, "1.001 Personen")]
+)
+def test_a_unit_agrees_with_its_number(real_store: Store, value: float, expected: str) -> None:
+    indicator = real_store.get_indicator("flensburg", "einwohner")
+    assert format_value(value, Status.VALUE, indicator).replace("\N{NO-BREAK SPACE}", " ") == expected
