@@ -91,3 +91,28 @@ def ask(server: Server, path: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def test_an_address_that_is_none_is_said(page: Page) -> None:
+    """And nothing of it is repeated; the next page knows nothing of it any more."""
+    page.goto("/gibtesnicht<b>?monitor=x")
+    notice = page.locator("[data-testid=stAlert]")
+    expect(notice).to_contain_text("Diese Adresse gibt es hier nicht")
+    assert "gibtesnicht" not in page.locator("body").inner_text()
+    page.locator("[data-testid=stSidebar]").get_by_role("link", name="Karte", exact=True).click()
+    expect(page.locator("h1")).not_to_have_text("Sozialmonitor")
+    assert "adresse=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "Sozialmonitor"),
+        ("/karte?monitor=flensburg", "Karte – Flensburg – Sozialmonitor"),
+        ("/quellen?monitor=mannheim", "Quellen und Methoden – Mannheim – Sozialmonitor"),
+        ("/impressum", "Impressum – Sozialmonitor"),
+    ],
+)
+def test_every_page_has_its_own_title(page: Page, path: str, title: str) -> None:
+    page.goto(path)
+    expect(page).to_have_title(title)
