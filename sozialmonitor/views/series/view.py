@@ -85,14 +85,11 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
     frame = pd.DataFrame(rows, columns=COLUMNS)
     if interval is not None:
         frame = _add_limits(frame, store, selection, interval)
-    columns = {slot: name for slot, name, _, _ in lines}
     periods = _order_periods(lines)
-    written_periods = [format_period(period) for period in periods]
-    return SeriesView(
-        frame,
-        pd.DataFrame(table).rename(columns=columns).reindex(written_periods),
-        list_breaks([indicator], periods, monitor.reference_label if REFERENCE_SLOT in columns else None),
-    )
+    written_table = pd.DataFrame(table).reindex([format_period(period) for period in periods])
+    written_table.columns = pd.Index([name for _, name, _, _ in lines])
+    label = monitor.reference_label if reference is not None else None
+    return SeriesView(frame, written_table, list_breaks([indicator], periods, label))
 
 
 def find_drawn_reference(store: Store, selection: Selection) -> Observations | None:
