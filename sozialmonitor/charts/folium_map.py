@@ -58,6 +58,7 @@ def build_map(
     style: str,
     *,
     is_linked: bool = False,
+    qualifiers: Mapping[str, str] | None = None,
 ) -> folium.Map:
     """The map of a geography: no tiles, no values, no names; built anew in each run and always the same.
 
@@ -65,6 +66,7 @@ def build_map(
         bounds: south-west and north-east corner, latitude first. geometry: file names by level of detail.
         areas: how many there are. attribution: source line of the boundaries.
         is_linked: other maps of the same areas on the page move along with this one.
+        qualifiers: by code what sets namesakes apart; names themselves travel with the boundaries.
         script, style: addresses of our own files, relative to the frame, so that they survive a base path.
     """
     folium_map = folium.Map(
@@ -84,6 +86,7 @@ def build_map(
         "renderer": "svg" if areas <= SVG_UP_TO else "canvas",
         "attribution": attribution,
         "linked": is_linked,
+        **({"qualifiers": qualifiers} if qualifiers else {}),
     }
     AreaLayer(base64.b64encode(json.dumps(config, ensure_ascii=False).encode()).decode()).add_to(folium_map)
     return folium_map

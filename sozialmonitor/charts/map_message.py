@@ -16,6 +16,7 @@ from sozialmonitor.calc.rounding import MISSING, Floats, Integers
 from sozialmonitor.charts.colours import SELECTED_AREAS, ZERO
 from sozialmonitor.charts.map_picture import ClassKey, Grid, MapPicture, Sign, Symbol
 from sozialmonitor.texts.format import format_period
+from sozialmonitor.views.reading import name_measure
 
 ALL_AT_ONCE = 2_000
 """Up to this many numbers everything travels at once; above, the values shown first and the rest on demand."""
@@ -93,7 +94,9 @@ def _build_header(
         "key": picture.key,
         "part": part,
         "title": picture.title,
+        "legend": name_measure(picture.title, picture.unit),
         "unit": picture.unit,
+        "unitOfOne": picture.unit_of_one or picture.unit,
         "decimals": picture.decimals,
         "isRate": picture.symbol is Symbol.CHOROPLETH,
         "directionText": picture.direction,

@@ -87,7 +87,7 @@ class MapPicture:
         reference: value of the whole territory per period, in the same integers, and what it is called.
         statuses: shape ``(periods, areas)``, keys of ``signs``; a number that is none there is plain.
         numerators, denominators: shape ``(periods, areas)``, NaN = none, and what is counted.
-        positions: of the selected areas.
+        positions: of the selected areas. unit_of_one: how the unit is written behind a 1, where it differs.
     """
 
     key: str
@@ -112,6 +112,7 @@ class MapPicture:
     counts: Mapping[str, Floats] = field(default_factory=dict)
     numerator_label: str | None = None
     denominator_label: str | None = None
+    unit_of_one: str | None = None
 
     @property
     def areas(self) -> int:
@@ -146,6 +147,7 @@ def build_value_picture(view: MapView) -> MapPicture:
         counts={"numerator": block.numerators, "denominator": block.denominators} if has_counts else {},
         numerator_label=indicator.numerator_label,
         denominator_label=indicator.denominator_label,
+        unit_of_one=format_unit(indicator.unit, "1"),
     )
 
 

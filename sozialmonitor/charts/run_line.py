@@ -25,7 +25,7 @@ def build_run_line(trace: Trace, *, width: int = 96, height: int = 24) -> str:
     y = _make_scale(known, height - _MARGIN, _MARGIN)
     places = [(x(position), y(value)) for position, value in zip(trace.positions, trace.values, strict=True)]
     totals = [(x(position), y(value)) for position, value in zip(trace.positions, trace.reference, strict=True)]
-    dashed = _draw_line(totals, trace.segments, f"stroke='{TEXT_SECONDARY}' stroke-dasharray='3 2'")
+    dashed = _draw_line(totals, trace.reference_segments, f"stroke='{TEXT_SECONDARY}' stroke-dasharray='3 2'")
     own = _draw_line(places, trace.segments, f"stroke='{ACCENT}' stroke-width='1.8'")
     return f"{head}{dashed}{own}{_draw_dots(places, trace.segments)}</svg>"
 

@@ -49,9 +49,7 @@ def get_shape(slot: str) -> str:
     return _SHAPES[_SLOTS.index(slot)]
 
 
-def build_time_series(
-    height: int, label: str = "series.area", description: str = "series.description", style: SeriesStyle = _PLAIN
-) -> dict[str, Any]:
+def build_time_series(height: int, label: str = "series.area", style: SeriesStyle = _PLAIN) -> dict[str, Any]:
     """Vega-Lite specification of the lines in ``SeriesView.frame``.
 
     Areas differ by colour and mark, the whole territory is dashed. The names stand above the chart
@@ -59,20 +57,17 @@ def build_time_series(
     Altair longer than all the rest.
 
     Args:
-        height: pixels. label, description: keys of texts: what a line stands for, and the chart in words.
-        style: how the lines are drawn.
+        height: pixels. label: key of a text: what a line stands for. style: how the lines are drawn.
     """
     # Texts are looked up outside of the cache: they depend on the visitor.
-    return _build(height, (text(label), text("series.period"), text("series.value")), text(description), style)
+    return _build(height, (text(label), text("series.period"), text("series.value")), style)
 
 
 @functools.lru_cache(maxsize=128)
-def _build(height: int, labels: tuple[str, str, str], description: str, style: SeriesStyle) -> dict[str, Any]:
+def _build(height: int, labels: tuple[str, str, str], style: SeriesStyle) -> dict[str, Any]:
     marks = [_build_level(style.level)] if style.level is not None else []
     marks += [_build_break(item) for item in style.breaks]
-    chart = alt.layer(*_build_lines(labels, style)).properties(
-        height=height, width="container", description=description
-    )
+    chart = alt.layer(*_build_lines(labels, style)).properties(height=height, width="container")
     spec = _share_encodings(build_specification(chart))
     if marks:
         own = {key: spec.pop(key) for key in ("layer", "encoding")}
@@ -129,7 +124,8 @@ def _build_break(item: SeriesBreak) -> dict[str, Any]:
     """A dashed vertical with a word at its top."""
     x = {"field": "position", "type": "quantitative"}
     rule = {"type": "rule", "color": TEXT_SECONDARY, "strokeDash": [3, 3]}
-    word = {"type": "text", "align": "right", "baseline": "top", "dx": -4, "color": TEXT_SECONDARY, "fontSize": 12}
+    side = {"align": "left", "dx": 4} if item.is_early else {"align": "right", "dx": -4}
+    word = {"type": "text", "baseline": "top", **side, "color": TEXT_SECONDARY, "fontSize": 12}
     label = {"text": {"field": "label"}, "x": x, "y": {"value": 2}}
     return {
         "data": {"values": [{"position": item.position, "label": item.label}]},

@@ -32,6 +32,7 @@ def _configure(chart: Any) -> Any:
         chart.configure(
             background=BACKGROUND,
             font=font,
+            aria=False,  # Vega speaks English, mark by mark; the chart has one German text and a table beside it
             locale=alt.Locale(number=alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " €"])),
         )
         .configure_axis(labelColor=TEXT_SECONDARY, domainColor=LINE, gridColor=LINE, tickColor=LINE, labelFontSize=12)

@@ -107,8 +107,19 @@ class Geography(Model):
 
 @dataclass(frozen=True)
 class Area:
-    """One area. The code is text: leading zeros belong to it."""
+    """One area. The code is text: leading zeros belong to it.
+
+    Attributes:
+        name: as the office writes it. qualifier: what sets it apart from its namesakes in the same geography, the
+            area it lies in or its code; None where nobody could take it for another.
+    """
 
     code: str
     name: str
     parent: str | None
+    qualifier: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What readers are told: the name, and in brackets what sets it apart from another one's."""
+        return f"{self.name} ({self.qualifier})" if self.qualifier else self.name

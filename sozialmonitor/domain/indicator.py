@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -200,6 +200,11 @@ class Break(Model):
     note: Prose
     affects: BreakScope = BreakScope.ALL
 
+    @property
+    def is_of_reference(self) -> bool:
+        """Whether the areas go on as before, and only the value of the whole territory does not."""
+        return self.affects is BreakScope.REFERENCE
+
 
 def _check_breaks(breaks: tuple[Break, ...]) -> tuple[Break, ...]:
     for earlier, later in pairwise(breaks):
@@ -257,18 +262,27 @@ class Indicator(Model):
         """Rates may be choropleths; counts are drawn as circles."""
         return self.formula.operator is not Operator.COUNT
 
-    def list_breaks(self, start: str, end: str, *, with_reference: bool = False) -> tuple[Break, ...]:
-        """What makes the values of two periods incomparable: breaks after ``start``, up to and with ``end``.
+    def list_breaks(
+        self, start: str | None = None, end: str | None = None, *, with_reference: bool
+    ) -> tuple[Break, ...]:
+        """What makes values incomparable with earlier ones; the only place that knows whom a break concerns.
 
         Args:
-            with_reference: also those that concern only the value of the whole territory.
+            start, end: periods compared: breaks after the first, up to and with the second. None = however early, late.
+            with_reference: whether the value of the whole territory takes part, itself or as what others are measured
+                against. Values of areas among themselves are concerned only by what concerns all values.
         """
-        scopes = set(BreakScope) if with_reference else {BreakScope.ALL}
         return tuple(
             item
             for item in self.breaks
-            if item.affects in scopes and Period(start) < Period(item.period) <= Period(end)
+            if (with_reference or not item.is_of_reference)
+            and (start is None or Period(start) < Period(item.period))
+            and (end is None or Period(item.period) <= Period(end))
         )
+
+    def number_stretches(self, periods: Sequence[str], *, with_reference: bool) -> list[int]:
+        """By period the number of its comparable stretch, ascending: two periods with the same one can be compared."""
+        return [len(self.list_breaks(end=code, with_reference=with_reference)) for code in periods]
 
 
 def check_breaks_inside(indicator: Indicator, periods: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from sozialmonitor.domain.area_label import qualify_areas
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.model import Model
@@ -71,10 +72,12 @@ def load_released_catalogue(content: bytes, monitor: str) -> ReleasedCatalogue:
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
         raise ValueError(f"unerwartet ist die Angabe ›{place}‹") from None
+    geographies = _by_id(found.geographies)
+    areas = {key: [Area(*item) for item in items] for key, items in found.areas.items()}
     catalogue = MonitorCatalogue(
         monitor=found.monitor,
-        geographies=_by_id(found.geographies),
-        areas={key: tuple(Area(*item) for item in areas) for key, areas in found.areas.items()},
+        geographies=geographies,
+        areas=qualify_areas(areas, geographies),
         sources=_by_id(found.sources),
         licences=_by_id(found.licences),
         tables=_by_id(found.tables),

@@ -24,6 +24,7 @@ _UNITS = {
     Unit.CASES: "Fälle",
     Unit.YEARS: "Jahre",
 }
+_UNITS_OF_ONE = {Unit.PERSONS: "Person", Unit.CASES: "Fall", Unit.YEARS: "Jahr"}
 
 _MONTHS = (
     "Januar",
@@ -73,16 +74,17 @@ def format_signed_integer(integer: int, decimals: int) -> str:
     return f"{'+' if integer > 0 else ''}{format_display_integer(integer, decimals)}"
 
 
-def format_unit(unit: Unit) -> str:
-    """How a unit is written behind a number."""
-    return _UNITS[unit]
+def format_unit(unit: Unit, written: str = "") -> str:
+    """How a unit is written behind a number, which it agrees with: 1 Fall, 2 Fälle."""
+    return _UNITS_OF_ONE.get(unit, _UNITS[unit]) if written == "1" else _UNITS[unit]
 
 
 def format_value(value: float, status: Status, indicator: Indicator) -> str:
     """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited."""
     if math.isnan(value):
         return status.sign
-    text = f"{format_number(value, indicator.decimals)}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
+    number = format_number(value, indicator.decimals)
+    text = f"{number}{NO_BREAK_SPACE}{format_unit(indicator.unit, number)}"
     return f"({text})" if status is Status.LIMITED else text
 
 

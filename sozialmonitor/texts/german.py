@@ -1,5 +1,7 @@
 """All German sentences of the user interface stand in ``german.yaml``; some again in Leichte Sprache.
 
+What the framework says itself is translated by a table of its own, ``streamlit.yaml``.
+
 A reader of Leichte Sprache gets the easy text where there is one, and the ordinary one otherwise. Which
 style is wanted is asked anew for every text, of whoever knows the session: nothing about it is kept here.
 """
@@ -7,6 +9,7 @@ style is wanted is asked anew for every text, of whoever knows the session: noth
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +23,9 @@ class Style(StrEnum):
     ORDINARY = "standard"
     EASY = "leicht"
 
+
+_AGREEING = re.compile(r"\{(\w+)\}([^{}\[\]|]*)\[([^|\]]*)\|([^\]]*)\]")
+"""A number, what stands between, and a word in both forms: the one after a 1, and the other."""
 
 _FILES = {Style.ORDINARY: "german.yaml", Style.EASY: "leichte_sprache.yaml"}
 
@@ -51,15 +57,31 @@ def load_texts(style: Style = Style.ORDINARY) -> dict[str, str]:
     }
 
 
+@functools.cache
+def load_framework_words() -> dict[str, str]:
+    """What the framework says in English, and the same in German; ``{}`` in both stands for what is filled in."""
+    words: dict[str, str] = yaml.safe_load(Path(__file__).with_name("streamlit.yaml").read_text(encoding="utf-8"))
+    return words
+
+
 def text(key: str, **values: str) -> str:
-    """The text of a key in the reader's style, with its ``{placeholders}`` filled in.
+    """The text of a key in the reader's style, with its ``{placeholders}`` filled in and words in the right number.
 
     Raises:
         KeyError: an unknown key or a missing placeholder is an error of the program, not of the user.
     """
     ordinary = load_texts()[key]
     sentence = load_texts(Style.EASY).get(key, ordinary) if get_style() is Style.EASY else ordinary
-    return sentence.format(**values)
+    return _agree(sentence, values).format(**values)
+
+
+def _agree(sentence: str, values: dict[str, str]) -> str:
+    """Let words agree with the number before them: ``{count} [Gebiet|Gebiete]``. Nothing filled in is looked at."""
+    if "|" not in sentence:
+        return sentence
+    return _AGREEING.sub(
+        lambda found: f"{{{found[1]}}}{found[2]}{found[3 if values[found[1]] == '1' else 4]}", sentence
+    )
 
 
 def texts_of(group: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Scripts and styles as they are served: named by a hash of all of them, compressed once, the map's as one file."""
+"""Scripts and styles as they are served: named by a hash of all of them, compressed once, each page's as one file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from sozialmonitor.texts.german import texts_of
+from sozialmonitor.texts.german import load_framework_words, texts_of
 
 ASSETS = Path(__file__).parent / "assets"
 
-MAP_SCRIPT, MAP_STYLE = "map/bundle.js", "map/bundle.css"
+MAP_SCRIPT, MAP_STYLE, PAGE_SCRIPT = "map/bundle.js", "map/bundle.css", "page/bundle.js"
 
 _MAP_SCRIPTS = (
     "vendor/leaflet.js",
@@ -56,6 +56,8 @@ def load_assets() -> dict[str, Asset]:
     """Everything that may be served, by path; nothing else ever is."""
     files = {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in ASSETS.rglob("*") if path.is_file()}
     files[MAP_SCRIPT] = _bundle_script(files)
+    words = json.dumps(load_framework_words(), ensure_ascii=False)
+    files[PAGE_SCRIPT] = f"window.sozialmonitorWords = {words};".encode() + files["page/german.js"]
     files[MAP_STYLE] = b"\n".join(files[name] for name in _MAP_STYLES)
     return {name: _prepare(name, content) for name, content in files.items()}
 

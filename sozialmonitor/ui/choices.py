@@ -12,6 +12,8 @@ from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.area_search import list_area_options
 from sozialmonitor.ui.context import change_monitor, change_query
+from sozialmonitor.ui.plain import plain
+from sozialmonitor.ui.received import receive_number, receive_switch, receive_text, receive_texts
 from sozialmonitor.ui.widgets import select_one, take_one
 from sozialmonitor.views.selection import parse_breaks
 
@@ -131,8 +133,7 @@ def _choose_method(selection: Selection) -> None:
         MINIMUM_CLASSES,
         MAXIMUM_CLASSES,
         key="choice.count",
-        on_change=take_one,
-        args=("count", "anzahl"),
+        on_change=_take_count,
     )
 
 
@@ -141,7 +142,7 @@ def _radio(key: str, titles: dict[str, str], shown: str) -> None:
     st.radio(
         text(f"choice.{key}"),
         list(titles),
-        format_func=lambda option: titles[option],
+        format_func=lambda option: plain(titles[option]),
         key=f"choice.{key}",
         on_change=take_one,
         args=(key, _PARAMETERS[key]),
@@ -150,7 +151,7 @@ def _radio(key: str, titles: dict[str, str], shown: str) -> None:
 
 def _choose_breaks(selection: Selection) -> None:
     shown = "; ".join(f"{item:g}".replace(".", ",") for item in selection.classification.breaks)
-    written = st.session_state.get("choice.breaks", "")
+    written = receive_text("choice.breaks")
     if parse_breaks(written) or not written:
         st.session_state["choice.breaks"] = shown
     st.text_input(text("choice.breaks"), key="choice.breaks", help=text("choice.breaks_help"), on_change=_take_breaks)
@@ -169,26 +170,31 @@ def _list_by_theme(store: Store, monitor: str) -> dict[str, list[str]]:
 
 
 def _take_monitor() -> None:
-    change_monitor(st.session_state["choice.monitor"])
+    change_monitor(receive_text("choice.monitor"))
 
 
 def _take_theme(listed: dict[str, list[str]]) -> None:
-    theme = st.session_state["choice.theme"]
-    change_query({} if theme == ALL_THEMES else {"indikator": listed[theme][0]})
+    indicators = listed.get(receive_text("choice.theme"))
+    change_query({"indikator": indicators[0]} if indicators else {})
 
 
 def _take_level() -> None:
-    change_query({"ebene": st.session_state["choice.level"], "gebiete": None})
+    change_query({"ebene": receive_text("choice.level") or None, "gebiete": None})
 
 
 def _take_areas() -> None:
-    change_query({"gebiete": ",".join(st.session_state["choice.areas"]) or None})
+    change_query({"gebiete": ",".join(receive_texts("choice.areas")) or None})
 
 
 def _take_breaks() -> None:
-    breaks = parse_breaks(st.session_state["choice.breaks"])
+    breaks = parse_breaks(receive_text("choice.breaks"))
     change_query({"grenzen": ";".join(f"{item:g}" for item in breaks) or None, "klassen": ClassMethod.MANUAL.value})
 
 
+def _take_count() -> None:
+    count = receive_number("choice.count")
+    change_query({} if count is None else {"anzahl": str(int(count))})
+
+
 def _take_all_periods() -> None:
-    change_query({"grenzen-aus": None if st.session_state["choice.all_periods"] else "periode"})
+    change_query({"grenzen-aus": None if receive_switch("choice.all_periods") else "periode"})

@@ -15,7 +15,8 @@ from sozialmonitor.ui.stores import load_store
 from sozialmonitor.views.selection import Resolved, resolve_selection
 
 _QUERY, _WRITTEN = "query", "query.written"
-_PRESENTATION = frozenset({"embed", "embed_options", PARAMETER})
+_EMBEDDING = frozenset({"embed", "embed_options"})
+_PRESENTATION = _EMBEDDING | {PARAMETER}
 """How something is shown, not what: never part of a selection."""
 
 
@@ -82,7 +83,7 @@ def keep_selection(selection: Selection) -> None:
     query = format_query(selection)
     st.session_state[_QUERY] = st.session_state[_WRITTEN] = query
     end_own_run()
-    embedding = {key: value for key, value in read_address().items() if key in _PRESENTATION - {PARAMETER}}
+    embedding = {key: value for key, value in read_address().items() if key in _EMBEDDING}
     write_address(query | embedding | get_language_query())
 
 

@@ -21,6 +21,7 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.links import build_address, find_root
 from sozialmonitor.ui.notes import show_origin, show_reading_help, show_replacements
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.export.view import (
     Export,
     build_monitor_export,
@@ -98,8 +99,8 @@ def _show_screen(store: Store, selection: Selection) -> None:
 
 def _choose_extent(selection: Selection) -> tuple[bool, bool]:
     """All periods or the one shown, all areas or the chosen ones: how much goes into a file, not what is looked at."""
-    shown = format_period(selection.period)
-    all_periods = st.checkbox(text("data.all_periods", period=shown), value=True, key="data.all_periods")
+    label = text("data.all_periods", period=format_period(selection.period))
+    all_periods = st.checkbox(plain(label), value=True, key="data.all_periods")
     only_selected = st.checkbox(text("data.only_selected"), key="data.only_selected", disabled=not selection.areas)
     return all_periods, only_selected and bool(selection.areas)
 

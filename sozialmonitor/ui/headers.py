@@ -13,11 +13,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sozialmonitor.store.layout import ENCODINGS
+from sozialmonitor.texts.german import text
+from sozialmonitor.ui.assets import PAGE_SCRIPT, get_assets_version
 from sozialmonitor.ui.encoding import keep_wanted
 from sozialmonitor.ui.gate import METHODS, STREAM, Kind, classify_path
 from sozialmonitor.ui.refusal import send_refusal
 from sozialmonitor.ui.routes import get_base_path
 
+_TITLE = re.compile(rb"<title>[^<]*</title>")
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 _DROPPED = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"})
@@ -172,7 +175,10 @@ class _Rewriter:
 
     async def _send_html(self, start: Message) -> None:
         body = self._body.replace(b'<html lang="en"', b'<html lang="de"', 1)
-        body = body.replace(b"<title>Streamlit</title>", b"<title>Sozialmonitor</title>", 1)
+        title = text("map.frameTitle" if self._is_frame else "app.name")
+        body = _TITLE.sub(f"<title>{title}</title>".encode(), body, count=1)
+        if not self._is_frame:
+            body = body.replace(b"<script>", _get_page_script() + b"<script>", 1)
         body = body.replace(b"<script>", _get_base_script() + b"<script>", 1)
         headers = MutableHeaders(scope=start)
         headers["content-security-policy"] = get_content_security_policy(self._is_frame, body, self._ancestors)
@@ -223,3 +229,9 @@ def _get_base_script() -> bytes:
     """
     address = json.dumps(f"{get_base_path()}/")
     return f"<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+{address}}}</script>".encode()
+
+
+def _get_page_script() -> bytes:
+    """Our words for those of the framework, before it says the first one."""
+    address = f"{get_base_path()}/assets/{get_assets_version()}/{PAGE_SCRIPT}"
+    return f'<script defer src="{address}"></script>'.encode()

@@ -7,7 +7,7 @@ import streamlit as st
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_integer, format_period
+from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import show_link
@@ -34,7 +34,7 @@ def show_sheet(store: Store, selection: Selection, sheet: Sheet) -> None:
         (text("panel.relevance"), indicator.relevance),
         (text("panel.reading"), indicator.reading),
         (text("panel.limits"), indicator.limits),
-        *((text("sources.break"), f"{format_period(item.period)}: {item.note}") for item in indicator.breaks),
+        *((text("sources.break"), note) for note in sheet.breaks),
     ]
     show_html(*(part for head, body in parts for part in (tag("h3", head, class_="sm-term"), tag("p", body))))
     show_html(tag("h3", text("indicators.coverage"), class_="sm-term"), _build_levels(sheet))

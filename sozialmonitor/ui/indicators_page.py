@@ -15,6 +15,8 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import show_html, tag
 from sozialmonitor.ui.indicator_sheet import show_sheet
 from sozialmonitor.ui.notes import show_replacements
+from sozialmonitor.ui.plain import plain
+from sozialmonitor.ui.received import receive_text
 from sozialmonitor.views.indicators_view import Entry, Filter, build_sheet, find_entries, list_entries
 
 LIST_HEIGHT = 460
@@ -64,7 +66,7 @@ def _choose_filter(store: Store, selection: Selection, entries: Sequence[Entry])
 
 def _choose_part(key: str, titles: dict[str, str]) -> str:
     name = f"indicators.{key}"
-    if st.session_state.get(name) not in titles:  # another monitor has other themes, sources and years
+    if receive_text(name) not in titles:  # another monitor has other themes, sources and years
         st.session_state[name] = ""
     return str(st.selectbox(text(f"indicators.{key}"), list(titles), format_func=lambda item: titles[item], key=name))
 
@@ -77,14 +79,13 @@ def _choose_entry(found: Sequence[Entry], total: int, selection: Selection) -> N
         st.button(text("indicators.reset"), on_click=_reset_filter)
         return
     titles = {entry.indicator.id: entry.indicator.title for entry in found}
-    captions = [text("indicators.row", theme=entry.theme, newest=entry.newest) for entry in found]
     st.session_state[_CHOSEN] = selection.indicator if selection.indicator in titles else None
     with st.container(height=LIST_HEIGHT if len(found) > 7 else "content"):
         st.radio(
             text("indicators.list"),
             list(titles),
-            format_func=lambda key: titles[key],
-            captions=captions,
+            format_func=lambda key: plain(titles[key]),
+            captions=[plain(text("indicators.row", theme=entry.theme, newest=entry.newest)) for entry in found],
             index=None,
             key=_CHOSEN,
             on_change=_take_entry,
@@ -93,7 +94,8 @@ def _choose_entry(found: Sequence[Entry], total: int, selection: Selection) -> N
 
 
 def _take_entry() -> None:
-    change_query({"indikator": st.session_state[_CHOSEN]})
+    chosen = receive_text(_CHOSEN)
+    change_query({"indikator": chosen} if chosen else {})
 
 
 def _reset_filter() -> None:

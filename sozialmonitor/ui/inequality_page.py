@@ -17,6 +17,7 @@ from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_missing, show_notes, show_reading_help, show_replacements, show_source
 from sozialmonitor.ui.panel import show_series
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.inequality.view import Figure, InequalityView, build_inequality_view
 from sozialmonitor.views.map_view import MapView, build_map_view
 
@@ -57,7 +58,7 @@ def _show_choices(store: Store, selection: Selection) -> None:
 
 
 def _show_absence(view: InequalityView, selection: Selection) -> None:
-    st.info(view.reason)
+    st.info(plain(view.reason))
     if view.suggestions:
         show_html(tag("h2", text("inequality.instead"), class_="sm-section"))
     for item in view.suggestions:

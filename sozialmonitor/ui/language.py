@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from sozialmonitor.texts.german import Style, set_style_provider, text
 from sozialmonitor.ui.address import is_own_run, mark_own_run, read_address, write_address
 from sozialmonitor.ui.html import show_html, tag
+from sozialmonitor.ui.received import receive_switch
 
 PARAMETER = "sprache"
 
@@ -51,4 +52,4 @@ def choose_language() -> None:
 
 def _take_choice() -> None:
     mark_own_run()
-    st.session_state[_STYLE] = Style.EASY if st.session_state[_CHOICE] else Style.ORDINARY
+    st.session_state[_STYLE] = Style.EASY if receive_switch(_CHOICE) else Style.ORDINARY

@@ -11,6 +11,7 @@ import streamlit as st
 
 from sozialmonitor.domain.selection import Selection, format_query
 from sozialmonitor.ui.language import get_language_query
+from sozialmonitor.ui.plain import plain
 
 ADDRESSES = {
     "start": "",
@@ -42,7 +43,7 @@ def get_page_file(page: str) -> str:
 def show_link(page: str, label: str, selection: Selection, **changes: Any) -> None:
     """A link that changes the page without loading everything anew."""
     query: Mapping[str, str] = format_query(replace(selection, **changes)) | get_language_query()
-    st.page_link(get_page_file(page), label=label, query_params=dict(query))
+    st.page_link(get_page_file(page), label=plain(label), query_params=dict(query))
 
 
 def build_address(page: str, selection: Selection, **changes: Any) -> str:

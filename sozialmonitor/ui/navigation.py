@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from sozialmonitor.domain.errors import SozialmonitorError
@@ -38,10 +40,10 @@ _SITE = ("imprint", "privacy", "accessibility")
 def run() -> None:
     """Show the page the address names, inside the common frame."""
     take_language()
-    st.set_page_config(page_title=text("app.name"), layout="wide", initial_sidebar_state="auto")
-    show_styles()
     pages = {name: _make_page(name) for name in (*FIGURES, *_SITE)}
     page = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=_name_window(page), layout="wide", initial_sidebar_state="auto")
+    show_styles()
     try:
         build_missing_release()
         if not is_embedded():
@@ -52,6 +54,18 @@ def run() -> None:
     except SozialmonitorError as error:
         log_once(str(error))
         st.error(text("app.unavailable"))
+
+
+def _name_window(page: st.Page) -> str:
+    """What tabs, bookmarks and screen readers call a page: what it is, of which monitor, and of which program."""
+    if not page.url_path:
+        return text("app.name")
+    names = [page.title]
+    if page.url_path not in {ADDRESSES[name] for name in _SITE}:
+        with suppress(SozialmonitorError):  # without a release the page itself says so
+            store = current_store()
+            names.append(store.get_catalogue(current_selection(store).monitor).monitor.title)
+    return " – ".join([*names, text("app.name")])
 
 
 def _make_page(name: str) -> st.Page:

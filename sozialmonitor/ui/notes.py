@@ -12,6 +12,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, show_html, tag
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.map_view import MapView, MissingValues
 
 
@@ -22,14 +23,15 @@ def show_replacements(notes: Sequence[str]) -> None:
     """
     with st.container():
         if notes:
-            st.info("  \n".join(notes))
+            st.info("  \n".join(plain(note) for note in notes))
 
 
 def show_reading_help(indicator: Indicator, *, with_title: bool = False) -> None:
     """Definition, relevance, reading and limits, from the catalogue; the title where there are several."""
-    head = text("panel.how_to_read")
     parts: list[Markup] = []
-    with st.expander(f"{head} {indicator.title}" if with_title else head):
+    with st.expander(
+        f"{text('panel.how_to_read')} {plain(indicator.title)}" if with_title else text("panel.how_to_read")
+    ):
         for key in ("definition", "relevance", "reading", "limits"):
             parts += [tag("h2", text(f"panel.{key}"), class_="sm-h"), tag("p", getattr(indicator, key))]
         show_html(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -58,10 +59,8 @@ def show_series(
         show_html(*before, *after)
         return
     show_html(*before, _build_key(series))
-    spec = build_time_series(height, label, description, style or SeriesStyle())
-    if alt:  # one text alternative: the particular one
-        spec = {key: value for key, value in spec.items() if key != "description"}
-    st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt)
+    spec = build_time_series(height, label, replace(style or SeriesStyle(), breaks=series.breaks))
+    st.vega_lite_chart(pack_data(series.frame), spec, width="stretch", theme=None, alt=alt or text(description))
     show_html(_build_series_table(series), *after)
 
 

@@ -9,6 +9,7 @@ from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.head import build_explanation
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.sources_view import SourceEntry, SourcesView
 
 
@@ -44,7 +45,7 @@ def show_figures(view: SourcesView) -> None:
     """Every indicator with its formula in words."""
     show_html(tag("h2", text("sources.figures")))
     for entry in view.figures:
-        with st.expander(f"{entry.theme} · {entry.indicator.title}"):
+        with st.expander(plain(f"{entry.theme} · {entry.indicator.title}")):
             indicator = entry.indicator
             parts = [
                 (text("panel.definition"), indicator.definition),
@@ -54,7 +55,7 @@ def show_figures(view: SourcesView) -> None:
                 (text("panel.limits"), indicator.limits),
                 (text("sources.coverage"), entry.coverage),
             ]
-            parts += [(text("sources.break"), f"{item.period}: {item.note}") for item in indicator.breaks]
+            parts += [(text("sources.break"), note) for note in entry.breaks]
             show_html(
                 *(element for head, body in parts for element in (tag("h3", head, class_="sm-h"), tag("p", body)))
             )
@@ -66,7 +67,7 @@ def show_typologies(view: SourcesView) -> None:
         return
     show_html(tag("h2", text("typology.method_title")))
     for typology, method in view.typologies:
-        with st.expander(typology.title):
+        with st.expander(plain(typology.title)):
             parts = ((tag("h3", head, class_="sm-h"), tag("p", body)) for head, body in method)
             show_html(tag("p", typology.description), *(element for pair in parts for element in pair))
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.plain import plain
+from sozialmonitor.ui.received import receive_switch, receive_text, receive_texts
 
 
 def select_one(
@@ -37,7 +39,7 @@ def pick_one(
     st.segmented_control(
         label,
         list(titles),
-        format_func=lambda option: titles.get(option, option),
+        format_func=lambda option: plain(titles.get(option, option)),
         key=f"choice.{key}",
         on_change=take_one,
         args=(key, parameter, default),
@@ -70,13 +72,13 @@ def switch(label: str, key: str, parameter: str, word: str, *, is_on: bool) -> N
 
 def take_one(key: str, parameter: str, default: str | None = None) -> None:
     """Carry what a widget says over to the query."""
-    chosen = str(st.session_state[f"choice.{key}"])
-    change_query({parameter: None if chosen == default else chosen})
+    chosen = receive_text(f"choice.{key}")
+    change_query({parameter: None if chosen == default else chosen} if chosen or default == "" else {})
 
 
 def _take_some(key: str, parameter: str) -> None:
-    change_query({parameter: ",".join(st.session_state[f"choice.{key}"]) or None})
+    change_query({parameter: ",".join(receive_texts(f"choice.{key}")) or None})
 
 
 def _take_switch(key: str, parameter: str, word: str) -> None:
-    change_query({parameter: word if st.session_state[f"choice.{key}"] else None})
+    change_query({parameter: word if receive_switch(f"choice.{key}") else None})

@@ -62,7 +62,7 @@ def find_break(indicator: Indicator, periods: Sequence[str]) -> str | None:
     Args:
         periods: those looked at. A break at the first of them separates nothing.
     """
-    inside = indicator.list_breaks(periods[0], periods[-1]) if periods else ()
+    inside = indicator.list_breaks(periods[0], periods[-1], with_reference=False) if periods else ()
     return max((item.period for item in inside), key=Period, default=None)
 
 

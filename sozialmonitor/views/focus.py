@@ -29,7 +29,7 @@ def build_focus(view: MapView, position: int) -> Focus:
     """Describe one area of a map."""
     block, period, indicator = view.observations.block, view.period, view.indicator
     status = Status(block.statuses[period, position])
-    name = view.areas[position].name
+    name = view.areas[position].label
     if not status.has_value:
         return Focus(name, text("panel.no_value"), (describe_status(status),))
     details = []

@@ -16,7 +16,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_status, list_break_notes
 from sozialmonitor.views.sources_view import describe_formula
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -75,13 +75,14 @@ class Sheet:
     """Everything known about one indicator.
 
     Attributes:
-        formula: in words. as_of: what the newest period stands for.
+        formula: in words. as_of: what the newest period stands for. breaks: what makes periods incomparable.
     """
 
     indicator: Indicator
     theme: str
     formula: str
     as_of: str
+    breaks: tuple[str, ...]
     sources: tuple[tuple[Source, Licence], ...]
     coverage: tuple[Coverage, ...]
 
@@ -121,6 +122,7 @@ def build_sheet(store: Store, monitor: str, indicator_id: str) -> Sheet:
         theme=theme,
         formula=describe_formula(catalogue, indicator),
         as_of=format_reference_date(newest, reference),
+        breaks=list_break_notes(indicator, catalogue.monitor.reference_label),
         sources=tuple((item, catalogue.licences[item.licence]) for item in catalogue.get_sources(indicator)),
         coverage=tuple(_describe_level(store, monitor, level, item) for level, item in found.items()),
     )
@@ -155,7 +157,7 @@ def _describe_level(store: Store, monitor: str, level: str, found: Observations)
         numbers = [int((row == status).sum()) for status in (Status.VALUE, *occurring)]
         counts.append((format_period(period), *(format_integer(number) for number in numbers)))
         for status in occurring:
-            names = tuple(areas[index].name for index in np.flatnonzero(row == status))
+            names = tuple(areas[index].label for index in np.flatnonzero(row == status))
             if names:
                 gaps.append(Gap(format_period(period), describe_status(status), names))
     return Coverage(

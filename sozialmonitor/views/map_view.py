@@ -17,7 +17,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.names import order_names
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_breaks, describe_status
 from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import Scale
 
@@ -132,7 +132,7 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
     Returns:
         Columns ``position, code, name, value, status, numerator, denominator`` (value unrounded).
     """
-    rows = np.array(order_names(tuple(area.name for area in view.areas)), dtype=np.int64)
+    rows = np.array(order_names(tuple(area.label for area in view.areas)), dtype=np.int64)
     if first is not None:
         is_chosen = np.isin(rows, view.positions)
         rows = np.concatenate([rows[is_chosen], rows[~is_chosen][:first]])
@@ -141,7 +141,7 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
         {
             "position": rows,
             "code": [view.areas[row].code for row in rows],
-            "name": [view.areas[row].name for row in rows],
+            "name": [view.areas[row].label for row in rows],
             "value": block.values[view.period][rows],
             "status": block.statuses[view.period][rows],
             "numerator": block.numerators[view.period][rows],
@@ -154,7 +154,7 @@ def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[Missin
     found = []
     for status in Status:
         if status is not Status.VALUE and (statuses == status).any():
-            names = tuple(areas[index].name for index in np.flatnonzero(statuses == status))
+            names = tuple(areas[index].label for index in np.flatnonzero(statuses == status))
             found.append(MissingValues(describe_status(status), names))
     return tuple(found)
 
@@ -169,7 +169,8 @@ def _collect_notes(
     notes = []
     if geography.boundaries.kind is BoundaryKind.SCHEMATIC:
         notes.append(text("note.schematic"))
-    notes += [text("note.break", period=format_period(item.period), note=item.note) for item in indicator.breaks]
+    label = store.get_catalogue(selection.monitor).monitor.reference_label
+    notes += describe_breaks(indicator.list_breaks(with_reference=True), label)
     notes.append(_describe_reference_origin(store, selection, indicator))
     remainder = _describe_remainder(store, selection, indicator, observations)
     return tuple([*notes, remainder] if remainder else notes)

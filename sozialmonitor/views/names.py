@@ -1,10 +1,9 @@
-"""Names of areas in the order of a German dictionary."""
+"""Labels of areas in the order of a German dictionary."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from sozialmonitor.domain.geography import Area
 from sozialmonitor.texts.format import build_sort_key
@@ -12,8 +11,8 @@ from sozialmonitor.texts.search import build_search_key, build_wanted, is_beginn
 
 
 def sort_areas(areas: Iterable[Area]) -> list[Area]:
-    """Areas by name, those of the same name by code."""
-    return sorted(areas, key=lambda area: (build_sort_key(area.name), area.code))
+    """Areas by what they are called; namesakes stand side by side."""
+    return sorted(areas, key=lambda area: (build_sort_key(area.label), area.code))
 
 
 @functools.lru_cache(maxsize=32)
@@ -23,11 +22,8 @@ def order_names(names: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def list_labels(areas: Iterable[Area]) -> dict[str, str]:
-    """By code the name of each area in the order of names; where two share a name, the code stands behind it."""
-    ordered = sort_areas(areas)
-    names = [area.name for area in ordered]
-    doubled = {name for name, following in pairwise(names) if name == following}
-    return {area.code: f"{area.name} ({area.code})" if area.name in doubled else area.name for area in ordered}
+    """By code what each area is called, in the order of names."""
+    return {area.code: area.label for area in sort_areas(areas)}
 
 
 def build_label_keys(labels: Mapping[str, str]) -> dict[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from sozialmonitor.calc.benchmark import Comparison
 from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.calc.trends import Trend
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_value
+from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit, format_value
 from sozialmonitor.texts.german import text
 
 
@@ -83,3 +84,38 @@ def describe_counts(numerator: float, denominator: float, indicator: Indicator) 
 def describe_status(status: Status) -> str:
     """What a status means, in words."""
     return text(f"status.{status.name.lower()}")
+
+
+def date_break(item: Break, reference: str) -> str:
+    """From when on a series is not comparable, and whether that concerns the whole territory alone.
+
+    Args:
+        reference: how the value of the whole territory is called.
+    """
+    when = format_period(item.period)
+    return text("note.break_of_reference", period=when, reference=reference) if item.is_of_reference else when
+
+
+def list_break_notes(indicator: Indicator, reference: str) -> tuple[str, ...]:
+    """All breaks of an indicator, below a head that says what they are."""
+    breaks = indicator.list_breaks(with_reference=True)
+    return tuple(f"{date_break(item, reference)}: {item.note}" for item in breaks)
+
+
+def describe_breaks(breaks: Iterable[Break], reference: str) -> tuple[str, ...]:
+    """What has to be known about breaks, each in a sentence."""
+    return tuple(text("note.break", period=date_break(item, reference), note=item.note) for item in breaks)
+
+
+def name_measure(title: str, unit: str) -> str:
+    """What numbers are of, with their unit, unless the title names it already."""
+    if not unit or unit in title:
+        return title
+    if unit == format_unit(Unit.PERCENT):
+        return text("unit.of_percent", title=title, unit=unit)
+    return text("unit.of_rate" if unit.startswith("je ") else "unit.of_number", title=title, unit=unit)
+
+
+def describe_expectation(number: float) -> str:
+    """How many false alarms chance alone is expected to bring; decimals would feign a precision it does not have."""
+    return text("expectation.below_one") if number < 1 else text("expectation.about", number=format_integer(number))

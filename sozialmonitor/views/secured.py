@@ -8,14 +8,13 @@ import numpy as np
 
 from sozialmonitor.calc.benchmark import Comparison
 from sozialmonitor.calc.trends import PERIODS, Trend
-from sozialmonitor.domain.indicator import Indicator
-from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence
 from sozialmonitor.views.overview.findings import Question, Section, Tested, build_section
+from sozialmonitor.views.reading import describe_breaks
 
 TRENDS = Question(
     unknown=Trend.NOT_DETERMINABLE,
@@ -50,18 +49,10 @@ def build_trends(store: Store, monitor: str, levels: Mapping[str, str], evidence
         if (results != Trend.NOT_DETERMINABLE).any():
             first, *_, last = store.get_observations(monitor, key, level).periods[-PERIODS:]
             when = text("overview.span", start=format_period(first), end=format_period(last))
-            notes = _describe_breaks(store.get_indicator(monitor, key), first, last)
+            broken = store.get_indicator(monitor, key).list_breaks(first, last, with_reference=False)
+            notes = describe_breaks(broken, store.get_catalogue(monitor).monitor.reference_label)
             tested[key] = Tested(results, last, when, notes=notes)
     return build_section(store, monitor, levels, tested, TRENDS)
-
-
-def _describe_breaks(indicator: Indicator, first: str, last: str) -> tuple[str, ...]:
-    """Breaks after the first and up to the last period."""
-    return tuple(
-        text("note.break", period=format_period(item.period), note=item.note)
-        for item in indicator.breaks
-        if Period(first) < Period(item.period) <= Period(last)
-    )
 
 
 def build_differences(

@@ -26,6 +26,9 @@ from sozialmonitor.views.typology.choice import resolve_typology_choice
 
 E = TypeVar("E", ClassMethod, Palette, SeriesMode, CompareMode)
 
+_WORDS = {"band": "ja", "achse": "frei", "grenzen-aus": "periode"}
+"""Parts of an address that say one word or nothing."""
+
 
 @dataclass(frozen=True)
 class Resolved:
@@ -49,7 +52,10 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     period = resolve_period(periods, query.get("periode"), notes)
     known = {area.code for area in store.get_areas(monitor, geography)}
     areas = _resolve_areas(query.get("gebiete", ""), known, notes)
-    classification = _resolve_classification(query)
+    unread = [key for key, word in _WORDS.items() if (query.get(key) or word) != word]
+    classification = _resolve_classification(query, unread)
+    if query.get("klassen") == ClassMethod.MANUAL and not query.get("grenzen"):
+        notes.append(text("choice.breaks_missing"))
     selection = Selection(
         monitor,
         indicator,
@@ -62,10 +68,12 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
         base=_resolve_optional_period(periods, query.get("basis"), notes),
         has_band=query.get("band") == "ja",
         has_free_axis=query.get("achse") == "frei",
-        series_mode=_resolve_enum(SeriesMode, query.get("reihen"), SeriesMode.AREAS),
-        compare_mode=_resolve_enum(CompareMode, query.get("vergleich"), CompareMode.TABLE),
+        series_mode=_resolve_enum(SeriesMode, query, "reihen", SeriesMode.AREAS, unread),
+        compare_mode=_resolve_enum(CompareMode, query, "vergleich", CompareMode.TABLE, unread),
         classes=resolve_typology_choice(store, catalogue, query, notes),
     )
+    if unread:
+        notes.append(text("note.unread", parts=", ".join(f"„{key}“" for key in unread)))
     return Resolved(selection, tuple(notes))
 
 
@@ -133,6 +141,8 @@ def _resolve_others(catalogue: MonitorCatalogue, indicator: str, wished: str, no
     known = [item for item in ids if item in catalogue.indicators]
     if len(known) < len(ids):
         notes.append(text("note.unknown_others", count=str(len(ids) - len(known))))
+    if len(known) > MAXIMUM_OTHERS:
+        notes.append(text("note.too_many_others", maximum=str(MAXIMUM_OTHERS)))
     return tuple(known[:MAXIMUM_OTHERS])
 
 
@@ -146,23 +156,40 @@ def _resolve_areas(wished: str, known: set[str], notes: list[str]) -> tuple[str,
     return tuple(areas[-MAXIMUM_AREAS:])
 
 
-def _resolve_classification(query: Mapping[str, str]) -> Classification:
+def _resolve_classification(query: Mapping[str, str], unread: list[str]) -> Classification:
     default = Classification()
-    method = _resolve_enum(ClassMethod, query.get("klassen"), default.method)
-    breaks = parse_breaks(query.get("grenzen", "")) if method is ClassMethod.MANUAL else ()
-    wished = query.get("anzahl", "")
-    count = int(wished) if wished.isascii() and wished.isdigit() and len(wished) < 3 else default.count
+    method = _resolve_enum(ClassMethod, query, "klassen", default.method, unread)
+    wished = query.get("grenzen", "")
+    breaks = parse_breaks(wished)
+    if wished and not breaks:
+        unread.append("grenzen")
     return Classification(
         method=method if breaks or method is not ClassMethod.MANUAL else default.method,
-        count=min(max(count, MINIMUM_CLASSES), MAXIMUM_CLASSES),
-        all_periods=query.get("grenzen-aus") != "periode",
-        palette=_resolve_enum(Palette, query.get("farben"), default.palette),
-        breaks=breaks,
+        count=_resolve_count(query.get("anzahl"), default.count, unread),
+        all_periods=query.get("grenzen-aus") != _WORDS["grenzen-aus"],
+        palette=_resolve_enum(Palette, query, "farben", default.palette, unread),
+        breaks=breaks if method is ClassMethod.MANUAL else (),
     )
 
 
-def _resolve_enum(kind: type[E], wished: str | None, default: E) -> E:
-    return kind(wished) if wished in set(kind) else default
+def _resolve_count(wished: str | None, default: int, unread: list[str]) -> int:
+    """A number of classes; as many as there can be at most or must be at least where the wish lies beyond."""
+    if not wished:
+        return default
+    is_number = wished.isascii() and wished.isdigit() and len(wished) < 3
+    count = min(max(int(wished), MINIMUM_CLASSES), MAXIMUM_CLASSES) if is_number else default
+    if not is_number or count != int(wished):
+        unread.append("anzahl")
+    return count
+
+
+def _resolve_enum(kind: type[E], query: Mapping[str, str], key: str, default: E, unread: list[str]) -> E:
+    wished = query.get(key)
+    if wished in set(kind):
+        return kind(wished)
+    if wished:
+        unread.append(key)
+    return default
 
 
 def parse_breaks(wished: str) -> tuple[float, ...]:

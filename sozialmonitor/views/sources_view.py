@@ -13,6 +13,7 @@ from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import list_break_notes
 from sozialmonitor.views.typology.method import Method, describe_method
 
 
@@ -28,12 +29,13 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class FigureEntry:
-    """An indicator with its formula in words and the periods it covers."""
+    """An indicator with its formula in words, the periods it covers, and what makes some of them incomparable."""
 
     indicator: Indicator
     theme: str
     formula: str
     coverage: str
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,11 @@ def build_sources_view(store: Store, monitor_id: str) -> SourcesView:
         geographies=tuple((item, len(catalogue.areas[item.id])) for item in catalogue.geographies.values()),
         figures=tuple(
             FigureEntry(
-                item, themes[item.theme], describe_formula(catalogue, item), _describe_coverage(store, monitor_id, item)
+                item,
+                themes[item.theme],
+                describe_formula(catalogue, item),
+                _describe_coverage(store, monitor_id, item),
+                list_break_notes(item, catalogue.monitor.reference_label),
             )
             for item in ordered
         ),

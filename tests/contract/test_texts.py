@@ -17,7 +17,7 @@ from sozialmonitor.domain.indicator import Operator
 from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
 from sozialmonitor.exports.tables import PROVENANCE
-from sozialmonitor.texts.german import load_texts, text
+from sozialmonitor.texts.german import Style, load_texts, text
 from sozialmonitor.views.export.rows import COLUMNS
 from sozialmonitor.views.typology.export import CLASS_COLUMNS
 from tests.support.sources import ROOT, Module, list_modules
@@ -169,6 +169,48 @@ def test_a_text_is_written_as_german_is(key: str) -> None:
     assert '"' not in sentence, "German quotation marks"
     assert "..." not in sentence or key.startswith("status."), "one sign: …"
     assert not re.search(r"[<>`]", sentence), "no markup in a sentence"
+
+
+NEVER_ONE = {
+    "agreement.many",  # at least fifty
+    "agreement.unlike",  # classes of a typology, at least two
+    "choice.search_hint",  # more than two hundred
+    "lab.changed_clusters",  # clusters, at least two
+    "lab.few",
+    "lines.not_all",
+    "map.legendCountSpoken",  # the script takes another text for one
+    "note.too_many_areas",
+    "note.too_many_others",
+    "panel.more_rows",  # more than two hundred
+    "profile.share",  # people of a whole territory
+    "typology.clustered",  # clusters, at least two
+    "typology.few_areas",  # fifty
+    "warning.trend_alarms",  # printed with decimals
+}
+"""Texts in which the number before a plural is never 1."""
+
+PLURALS = (
+    r"(Gebieten?|Indikatoren|Reihen|Werten?|Zeitpunkten?|Hinweise|Klassen|Cluster|Gruppen|Personen|Jahren?|weitere)"
+)
+
+
+def find_stiff(sentences: dict[str, str]) -> set[str]:
+    """Texts with a plural right behind a number, whatever the number is."""
+    stiff = re.compile(rf"\{{\w+\}} ((?!der )[a-zäöü]+ )?({PLURALS})\b")
+    return {key for key, sentence in sentences.items() if stiff.search(sentence)}
+
+
+def test_words_agree_with_the_number_before_them() -> None:
+    """ "1 Indikatoren" is no German: write ``{count} [Indikator|Indikatoren]``."""
+    found = find_stiff(load_texts()) | find_stiff(load_texts(Style.EASY))
+    assert found - NEVER_ONE == set()
+    assert found >= NEVER_ONE, "an exception nobody needs"
+
+
+def test_brackets_hold_two_forms_behind_a_number() -> None:
+    for sentence in (*load_texts().values(), *load_texts(Style.EASY).values()):
+        rest = re.sub(r"\{\w+\}[^{}\[\]|]*\[[^\[\]|]*\|[^\[\]|]*\]", "", sentence)
+        assert not re.search(r"[\[\]|]", rest), sentence
 
 
 def test_an_unknown_key_is_an_error_of_the_program() -> None:

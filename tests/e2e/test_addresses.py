@@ -39,3 +39,17 @@ def test_signs_of_life(server: Server, path: str) -> None:
     answer = ask(server.url, path)
     assert answer.status == 200
     assert b"ok" in answer.body
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "Sozialmonitor"),
+        ("/karte?monitor=flensburg", "Karte – Flensburg – Sozialmonitor"),
+        ("/quellen?monitor=mannheim", "Quellen und Methoden – Mannheim – Sozialmonitor"),
+        ("/impressum", "Impressum – Sozialmonitor"),
+    ],
+)
+def test_every_page_has_its_own_title(page: Page, path: str, title: str) -> None:
+    page.goto(path)
+    expect(page).to_have_title(title)

@@ -12,10 +12,10 @@ from tests.pages.test_inequality import read, run
 
 # Address, and what only this state of the page shows: without it the test would pass on any other page.
 ADDRESSES = [
-    ({"monitor": "flensburg"}, "10 von 13 Gebieten haben in beiden Typologien dieselbe Klasse."),
+    ({"monitor": "flensburg"}, "In beiden Typologien in derselben Klasse: 10 von 13 Gebieten."),
     ({"monitor": "flensburg", "typologie2": "aehnliche-stadtteile"}, "haben keine feste Reihenfolge"),
     ({"monitor": "flensburg", "typologie": "rangbaender", "stand": "2019", "gebiete": "03"}, "Zeilen: Rangbänder"),
-    ({"monitor": "flensburg", "sprache": "leicht"}, "10 von 13 Gebieten sind in beiden Arten in der gleichen Gruppe."),
+    ({"monitor": "flensburg", "sprache": "leicht"}, "In beiden Arten in der gleichen Gruppe: 10 von 13 Gebieten."),
     ({"monitor": "mannheim", "stand": "2012"}, "Zeilen: Status und Dynamik der Arbeitslosigkeit"),
     ({"monitor": "mannheim", "ebene": "stadtbezirke", "gebiete": "01"}, "Stadtteile. Verglichen wird der Status."),
     ({"monitor": "gemeinden"}, "Die Maße beruhen auf 140 Gebieten."),

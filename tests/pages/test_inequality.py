@@ -17,10 +17,10 @@ ADDRESSES = [
     ({"monitor": "mannheim", "indikator": "auslaenderanteil", "ebene": "stadtbezirke", "periode": "2009"}, "2009"),
     ({"monitor": "mannheim", "indikator": "einwohner"}, "Stattdessen messbar"),
     ({"monitor": "flensburg"}, "Segregationsindex 2022"),
-    ({"monitor": "flensburg", "indikator": "arbeitslose-unter-25-anteil"}, "Nicht eingegangen sind 1 von 13"),
+    ({"monitor": "flensburg", "indikator": "arbeitslose-unter-25-anteil"}, "Nicht eingegangen: 1 von 13"),
     ({"monitor": "flensburg", "indikator": "wohngeld", "sprache": "leicht"}, "Die Zahl 0 heißt"),
     ({"monitor": "gemeinden"}, "Stattdessen messbar"),
-    ({"monitor": "gemeinden", "indikator": "frauenanteil", "periode": "2009"}, "Nicht eingegangen sind 1 von 157"),
+    ({"monitor": "gemeinden", "indikator": "frauenanteil", "periode": "2009"}, "Nicht eingegangen: 1 von 157"),
     ({"monitor": "gibtesnicht", "indikator": "gibtesnicht", "gebiete": "x", "sprache": "x"}, "Stattdessen messbar"),
 ]
 

@@ -10,6 +10,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.received import receive_text
 from sozialmonitor.ui.widgets import select_one
 from sozialmonitor.views.agreement.selection import list_partners
 
@@ -43,5 +44,5 @@ def choose_pair(store: Store, selection: Selection, pair: tuple[Typology, Typolo
 
 def _take_first(first: str, second: str) -> None:
     """Whoever chooses the second as the first wants them the other way round."""
-    chosen = st.session_state[_FIRST]
-    change_query({"typologie": chosen, "typologie2": first if chosen == second else second})
+    chosen = receive_text(_FIRST)
+    change_query({"typologie": chosen, "typologie2": first if chosen == second else second} if chosen else {})

@@ -92,9 +92,9 @@ def _frame(table: Markup, label: str) -> Markup:
 
 
 def _link_profile(item: Difference, selection: Selection) -> Markup:
-    label = text("overview.open_profile_label", name=item.area.name)
+    label = text("overview.open_profile_label", name=item.area.label)
     address = build_address("profile", selection, areas=(item.area.code,))
-    return tag("a", item.area.name, href=address, target="_self", aria_label=label)
+    return tag("a", item.area.label, href=address, target="_self", aria_label=label)
 
 
 def _link_series(item: Difference, view: AgreementView, selection: Selection) -> Markup:
@@ -102,7 +102,7 @@ def _link_series(item: Difference, view: AgreementView, selection: Selection) ->
     indicator = view.typologies[0].indicator_ids[0]
     word = text("overview.open_series")
     address = build_address("series", selection, indicator=indicator, period=view.period, areas=(item.area.code,))
-    label = text("overview.link_label", title=item.area.name, page=word)
+    label = text("overview.link_label", title=item.area.label, page=word)
     return tag("a", word, href=address, target="_self", aria_label=label)
 
 

@@ -14,6 +14,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.ui.cache import get_evidence
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.ui.links import build_address, show_link
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.ruler import build_ruler, place
 from sozialmonitor.views.comparison.view import (
     FEWEST_AREAS,
@@ -68,7 +69,7 @@ def _show_too_few(store: Store, selection: Selection) -> None:
         return
     areas = store.get_areas(selection.monitor, selection.geography)
     position = store.get_area_position(selection.monitor, selection.geography, selection.focus)
-    st.info(text("compare.choose_one_more", name=areas[position].name))
+    st.info(text("compare.choose_one_more", name=plain(areas[position].label)))
 
 
 def _build_theme(selection: Selection, view: ComparisonView, theme: str, rows: tuple[Row, ...], label: str) -> Markup:

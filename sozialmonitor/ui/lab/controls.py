@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import streamlit as st
 
 from sozialmonitor.calc.typology.series import list_typology_periods
 from sozialmonitor.domain.selection import Selection
-from sozialmonitor.domain.typology import Bands, CutoffKind, Standardisation, Typology
+from sozialmonitor.domain.typology import Bands, CutoffKind, Typology
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_period
+from sozialmonitor.texts.format import format_integer, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.choices import choose_areas
 from sozialmonitor.ui.html import show_html, tag
-from sozialmonitor.ui.lab.state import Scope, reset, take
+from sozialmonitor.ui.lab.handlers import take_clusters, take_cutoff, take_included, take_standardisation, take_weight
+from sozialmonitor.ui.lab.state import Scope, reset
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.widgets import select_one
 from sozialmonitor.views.lab.settings import HEAVIEST, LabIndicator, LabSettings, list_standardisations
 from sozialmonitor.views.typology.series import collect_typology_series
@@ -50,7 +48,7 @@ def show_controls(store: Store, declared: Typology, settings: LabSettings, scope
     for item in settings.indicators[:count]:
         _show_indicator(item, titles[item.indicator], scope)
     if others := settings.indicators[count:]:
-        with st.expander(text("lab.others", count=str(len(others)))):
+        with st.expander(text("lab.others", count=format_integer(len(others)))):
             for item in others:
                 _show_indicator(item, titles[item.indicator], scope)
     _choose_standardisation(declared, settings, scope)
@@ -63,26 +61,19 @@ def show_controls(store: Store, declared: Typology, settings: LabSettings, scope
 
 def _show_indicator(item: LabIndicator, title: str, scope: Scope) -> None:
     """In or out, and how heavy."""
-
-    def include(settings: LabSettings, value: Any) -> LabSettings:
-        return settings.include(item.indicator, is_included=bool(value))
-
-    def weigh(settings: LabSettings, value: Any) -> LabSettings:
-        return settings.weigh(item.indicator, round(float(value), 2))
-
     box, slider = f"lab.in.{item.indicator}", f"lab.weight.{item.indicator}"
     st.session_state[box], st.session_state[slider] = item.is_included, item.weight
-    st.checkbox(title, key=box, on_change=take, args=(scope, box, include))
+    st.checkbox(plain(title), key=box, on_change=take_included, args=(scope, box, item.indicator))
     if item.is_included:
         st.slider(
-            text("lab.weight", indicator=title),
+            text("lab.weight", indicator=plain(title)),
             min_value=0.0,
             max_value=max(HEAVIEST, item.weight),
             step=0.1,
             format="localized",
             key=slider,
-            on_change=take,
-            args=(scope, slider, weigh),
+            on_change=take_weight,
+            args=(scope, slider, item.indicator),
             label_visibility="collapsed",
         )
 
@@ -98,13 +89,9 @@ def _choose_standardisation(declared: Typology, settings: LabSettings, scope: Sc
         [method.value for method in methods],
         format_func=lambda method: text(f"lab.standardisation_{method}"),
         key=key,
-        on_change=take,
-        args=(scope, key, _set_standardisation),
+        on_change=take_standardisation,
+        args=(scope, key),
     )
-
-
-def _set_standardisation(settings: LabSettings, value: Any) -> LabSettings:
-    return replace(settings, standardisation=Standardisation(value))
 
 
 def _choose_clusters(count: int, scope: Scope) -> None:
@@ -115,8 +102,8 @@ def _choose_clusters(count: int, scope: Scope) -> None:
         _FEWEST_CLUSTERS,
         _MOST_CLUSTERS,
         key=key,
-        on_change=take,
-        args=(scope, key, lambda settings, value: replace(settings, clusters=int(value))),
+        on_change=take_clusters,
+        args=(scope, key),
     )
 
 
@@ -133,16 +120,12 @@ def _choose_cutoffs(index: str, bands: Bands | None, cutoffs: tuple[float, ...],
         st.session_state[key] = cutoff
         lower, upper = bands.names[position : position + 2]
         column.number_input(
-            text("lab.cutoff", lower=lower, upper=upper),
+            text("lab.cutoff", lower=plain(lower), upper=plain(upper)),
             min_value=least,
             max_value=most,
             step=step,
             format="%.2f",
             key=key,
-            on_change=take,
-            args=(scope, key, _make_cut(index, position)),
+            on_change=take_cutoff,
+            args=(scope, key, index, position),
         )
-
-
-def _make_cut(index: str, position: int) -> Callable[[LabSettings, Any], LabSettings]:
-    return lambda settings, value: settings.cut(index, position, round(float(value), 4))

@@ -27,6 +27,7 @@ from sozialmonitor.ui.lab.parts import (
 from sozialmonitor.ui.lab.state import find_setting, get_scope, get_settings
 from sozialmonitor.ui.map.frame import MapFrame, show_map
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.lab.area import describe_area
 from sozialmonitor.views.lab.card import build_lab_card, name_lab_card
 from sozialmonitor.views.lab.goals import describe_goals
@@ -109,7 +110,7 @@ def _show_findings(store: Store, selection: Selection, view: LabView, stability:
             show_html(tag("p", text("lab.area_hint"), class_="sm-hint"))
         return
     position = store.get_area_position(selection.monitor, selection.geography, selection.focus)
-    name = store.get_areas(selection.monitor, selection.geography)[position].name
+    name = store.get_areas(selection.monitor, selection.geography)[position].label
     with right:
         show_html(*build_area(describe_area(name, position, view.typology, view.result, stability)))
     if view.typology.status is not None:
@@ -118,7 +119,7 @@ def _show_findings(store: Store, selection: Selection, view: LabView, stability:
 
 def _show_goals(store: Store, selection: Selection, view: LabView, position: int, name: str) -> None:
     """Computed when opened: it takes longer than a change of weights may take."""
-    box = st.expander(text("lab.goals", area=name), key="lab.goals", on_change="rerun")
+    box = st.expander(text("lab.goals", area=plain(name)), key="lab.goals", on_change="rerun")
     if not box.open:
         return
     goals = get_lab_goals(store, selection.monitor, view.typology, view.period, position)

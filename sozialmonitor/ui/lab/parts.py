@@ -58,18 +58,18 @@ def build_changes(view: LabView) -> list[Markup]:
     return parts
 
 
-def build_area(area: AreaClass) -> list[Markup]:
+def build_area(found: AreaClass) -> list[Markup]:
     """The chosen area, its classes, and how likely they are."""
-    badge = [tag("span", text("lab.badge"), class_="sm-badge")] if area.is_borderline else []
-    parts = [tag("h2", area.name, " " if badge else "", *badge, class_="sm-section")]
-    parts += [tag("p", line) for line in area.lines]
+    badge = [tag("span", text("lab.badge"), class_="sm-badge")] if found.is_borderline else []
+    parts = [tag("h2", found.name, " " if badge else "", *badge, class_="sm-section")]
+    parts += [tag("p", line) for line in found.lines]
     if badge:
         parts.append(tag("p", text("lab.badge_note"), class_="sm-detail"))
-    if area.probabilities:
+    if found.probabilities:
         head = [text("lab.area_class"), text("lab.area_probability")]
-        parts.append(build_table(head, area.probabilities, caption=text("lab.area_probabilities")))
+        parts.append(build_table(head, found.probabilities, caption=text("lab.area_probabilities")))
         parts.append(tag("p", text("lab.area_meaning"), class_="sm-detail"))
-    return [*parts, *(tag("p", remark, class_="sm-detail") for remark in area.remarks)]
+    return [*parts, *(tag("p", remark, class_="sm-detail") for remark in found.remarks)]
 
 
 def build_variants(tables: Sequence[VariantTable]) -> list[Markup]:
@@ -126,7 +126,7 @@ def build_goals(lines: Sequence[GoalLine]) -> list[Markup]:
 
 
 def _build_goal(line: GoalLine) -> Markup:
-    head = tag("h3", text("lab.goal_title", title=line.title, value=line.value), class_="sm-term")
+    head = tag("h3", text("lab.goal_title", title=line.title, period=line.period, value=line.value), class_="sm-term")
     return tag("section", head, tag("ul", *(tag("li", sentence) for sentence in line.sentences), class_="sm-notes"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -57,10 +56,11 @@ def reset(scope: Scope) -> None:
     change_query({})
 
 
-def take(scope: Scope, key: str, change: Callable[[LabSettings, Any], LabSettings]) -> None:
-    """Carry what a widget says over to the settings; for callbacks."""
-    kept = st.session_state[_SETTINGS]
-    kept[scope] = change(kept[scope], st.session_state[key])
+def take(scope: Scope, change: Callable[[LabSettings], LabSettings]) -> None:
+    """Change the settings by what a widget says; for callbacks."""
+    kept: dict[Scope, LabSettings] = st.session_state.get(_SETTINGS, {})
+    if scope in kept:
+        kept[scope] = change(kept[scope])
     change_query({})
 
 

@@ -19,6 +19,7 @@ def draw_map(store: Store, picture: MapPicture, *, is_linked: bool = False) -> f
     Args:
         is_linked: other maps of the same areas on the page move along with this one.
     """
+    areas = store.get_areas(picture.monitor, picture.geography)
     files = f"../../assets/{get_assets_version()}"
     return build_map(
         bounds=store.get_bounds(picture.monitor, picture.geography),
@@ -28,4 +29,5 @@ def draw_map(store: Store, picture: MapPicture, *, is_linked: bool = False) -> f
         script=f"{files}/{MAP_SCRIPT}",
         style=f"{files}/{MAP_STYLE}",
         is_linked=is_linked,
+        qualifiers={area.code: area.qualifier for area in areas if area.qualifier},
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -16,6 +15,7 @@ from sozialmonitor.domain.selection import MAXIMUM_AREAS
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui.context import change_query, current_query
 from sozialmonitor.ui.map.content import draw_map
+from sozialmonitor.ui.received import receive_event
 
 HEIGHT = 600
 
@@ -81,16 +81,16 @@ def _get_sequence(picture: MapPicture, frame: MapFrame, *, rest: bool) -> int:
 
 def _take_event(frame: MapFrame, key: str) -> None:
     """An area was clicked, or the period slider came to rest, or values of other periods are wanted."""
-    event: dict[str, Any] = st.session_state.get(key, None) or {}
+    event = receive_event(key)
     if not event or event.get("seq") == st.session_state.get(frame.seen):
         return
     st.session_state[frame.seen] = event.get("seq")
     # The frame names what it shows. If something else has been chosen since, it has not seen that one's first part.
     if event.get("want"):
         st.session_state[frame.rest] = event["want"]
-    change_query({frame.period: str(event["period"])} if event.get("period") else {})
+    change_query({frame.period: event["period"]} if event.get("period") else {})
     if event.get("area"):
-        change_query({"gebiete": ",".join(_toggle(str(event["area"]))) or None})
+        change_query({"gebiete": ",".join(_toggle(event["area"])) or None})
 
 
 def _toggle(code: str) -> list[str]:

@@ -116,6 +116,6 @@ def _build_names(target: Target, group: Group, selection: Selection) -> Markup:
     links: list[str] = []
     for area in group.areas:
         address = link_to("profile", selection, target, area.code)
-        label = text("overview.open_profile_label", name=area.name)
-        links += [tag("a", area.name, href=address, target="_self", aria_label=label), ", "]
+        label = text("overview.open_profile_label", name=area.label)
+        links += [tag("a", area.label, href=address, target="_self", aria_label=label), ", "]
     return tag("p", tag("strong", text("overview.names", label=group.label)), " ", *links[:-1])

@@ -9,6 +9,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.area_search import list_area_options
 from sozialmonitor.ui.context import change_query
+from sozialmonitor.ui.received import receive_text
 
 
 def choose_profile_level(store: Store, selection: Selection) -> None:
@@ -45,12 +46,12 @@ def choose_focus(store: Store, selection: Selection) -> None:
 
 
 def _take_profile_level(store: Store, selection: Selection) -> None:
-    level = st.session_state["choice.level"]
+    level = receive_text("choice.level")
     keys = [selection.indicator, *store.get_catalogue(selection.monitor).indicators]
-    fitting = next(key for key in keys if level in store.get_levels(selection.monitor, key))
-    change_query({"ebene": level, "gebiete": None, "indikator": fitting})
+    fitting = next((key for key in keys if level in store.get_levels(selection.monitor, key)), None)
+    change_query({"ebene": level, "gebiete": None, "indikator": fitting} if fitting else {})
 
 
 def _take_focus(others: tuple[str, ...]) -> None:
-    focus = st.session_state["choice.focus"]
-    change_query({"gebiete": ",".join([*(code for code in others if code != focus), focus])})
+    focus = receive_text("choice.focus")
+    change_query({"gebiete": ",".join([*(code for code in others if code != focus), focus])} if focus else {})

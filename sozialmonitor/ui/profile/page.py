@@ -13,6 +13,7 @@ from sozialmonitor.ui.head import show_head
 from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import show_link
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.profile.choices import choose_focus, choose_profile_level
 from sozialmonitor.ui.profile.parts import build_population, build_sides, build_similar, build_top
 from sozialmonitor.ui.profile.table import build_key, build_rows_table
@@ -30,7 +31,7 @@ def show_profile_page(store: Store) -> None:
     has_rank = _show_choices(store, view)
     show_replacements(resolved.notes)
     if not view.is_chosen:
-        st.info(text("profile.choose_hint", area=view.area.name))
+        st.info(text("profile.choose_hint", area=plain(view.area.label)))
     show_html(build_top(view, get_svg_paths(store, chosen.monitor, chosen.geography)))
     _show_links(view)
     show_html(

@@ -40,8 +40,8 @@ def _build_locator(view: ProfileView, paths: SvgPaths) -> Markup:
     count = len(paths.paths)
     fills = list(build_plain_fills(count))
     fills[view.position] = get_sequential(5)[-1]
-    title = text("profile.locator_title", area=view.area.name)
-    description = text("profile.locator", count=format_integer(count), area=view.area.name)
+    title = text("profile.locator_title", area=view.area.label)
+    description = text("profile.locator", count=format_integer(count), area=view.area.label)
     svg = build_svg_map(paths, fills, width=MAP_WIDTH, title=title, description=description, highlight=view.position)
     is_schematic = view.geography.boundaries.kind is BoundaryKind.SCHEMATIC
     lines = [tag("p", text("note.schematic_short"), class_="sm-detail sm-small")] if is_schematic else []
@@ -130,7 +130,7 @@ def build_similar(view: ProfileView) -> Markup:
     for item in similar.areas:
         address = build_address("profile", view.selection, areas=(item.area.code,))
         differences = "; ".join(item.differences) or text("profile.no_difference")
-        link = tag("a", item.area.name, href=address, target="_self")
+        link = tag("a", item.area.label, href=address, target="_self")
         entries.append(tag("li", link, f": {differences}"))
     count = format_integer(len(similar.indicators))
     return tag(

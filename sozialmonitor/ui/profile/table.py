@@ -60,7 +60,7 @@ def build_rows_table(view: ProfileView, has_rank: bool) -> Markup:
     ]
     titles = tag("tr", *(tag("th", title, scope="col") for title in head))
     bodies = [_build_theme(view, group, len(head), has_rank) for group in view.groups]
-    caption = tag("caption", f"{text('profile.all_rows')}: {view.area.name}")
+    caption = tag("caption", f"{text('profile.all_rows')}: {view.area.label}")
     table = tag("table", caption, tag("thead", titles), *bodies, class_="sm-table sm-profile")
     note = [tag("p", text("profile.rank_note"), class_="sm-detail")] if has_rank else []
     return tag("div", table, *note, class_="sm-profile-frame")

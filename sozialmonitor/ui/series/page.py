@@ -19,7 +19,9 @@ from sozialmonitor.ui.notes import show_notes, show_reading_help, show_replaceme
 from sozialmonitor.ui.series.choices import choose_series
 from sozialmonitor.ui.series.parts import show_area_lines, show_index_lines, show_multiples
 from sozialmonitor.views.map_view import MapView, build_map_view
+from sozialmonitor.views.reading import describe_breaks
 from sozialmonitor.views.series.index import build_index_view
+from sozialmonitor.views.series.view import find_span
 
 
 @st.fragment
@@ -31,7 +33,9 @@ def show_series_page(store: Store) -> None:
         _show_indicators(store, selection, resolved.notes)
         return
     view = _build_newest(store, selection)
-    span = _describe_span(view.observations.periods)
+    is_all = selection.series_mode is SeriesMode.ALL_AREAS
+    periods = view.observations.periods
+    span = _describe_span(*((periods[0], periods[-1]) if is_all else find_span(store, selection)))
     subtitle = text("lines.subtitle", description=view.indicator.description, level=view.geography.title, span=span)
     show_head("series", view.title, subtitle, view.as_of)
     choose_series(store, selection)
@@ -66,8 +70,8 @@ def _build_newest(store: Store, selection: Selection) -> MapView:
     return build_map_view(store, newest, scale)
 
 
-def _describe_span(periods: tuple[str, ...]) -> str:
-    first, last = format_period(periods[0]), format_period(periods[-1])
+def _describe_span(start: str, end: str) -> str:
+    first, last = format_period(start), format_period(end)
     return first if first == last else text("lines.span", first=first, last=last)
 
 
@@ -75,10 +79,10 @@ def _show_foot(store: Store, view: MapView, indicators: list[Indicator]) -> None
     for indicator in indicators:
         show_reading_help(indicator, with_title=len(indicators) > 1)
     breaks = [
-        f"{item.title}: {text('note.break', period=format_period(entry.period), note=entry.note)}"
+        f"{item.title}: {note}"
         for item in indicators
         if item.id != view.indicator.id
-        for entry in item.breaks
+        for note in describe_breaks(item.list_breaks(with_reference=True), view.monitor.reference_label)
     ]
     if breaks:
         show_html(tag("ul", *(tag("li", note) for note in breaks), class_="sm-notes"))

@@ -15,11 +15,12 @@ from sozialmonitor.ui.cache import get_evidence
 from sozialmonitor.ui.html import Markup, build_table, picture, show_html, tag
 from sozialmonitor.ui.links import build_address
 from sozialmonitor.ui.panel import show_series
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.views.map_view import MapView
 from sozialmonitor.views.series.index import BASE_VALUE, IndexView
 from sozialmonitor.views.series.multiples import Panel, build_multiples_view
 from sozialmonitor.views.series.reading import describe_lines, describe_signs
-from sozialmonitor.views.series.view import build_series_view, list_breaks
+from sozialmonitor.views.series.view import build_series_view
 
 HEIGHT = 400
 
@@ -35,12 +36,11 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     if not selection.areas:
         label = store.get_catalogue(selection.monitor).monitor.reference_label
         hint = text("lines.choose_areas", reference=label) if not series.frame.empty else ""
-        st.info(hint or text("lines.choose_areas_alone"))
+        st.info(plain(hint) or text("lines.choose_areas_alone"))
     sentences = describe_lines(store, selection, evidence)
     style = SeriesStyle(
         has_zero=not selection.has_free_axis,
         has_band=has_band,
-        breaks=list_breaks([indicator], observations.periods),
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))
     if selection.areas:
@@ -63,7 +63,7 @@ def show_index_lines(selection: Selection, index: IndexView) -> None:
         return
     if not selection.others:
         st.info(text("lines.choose_others"))
-    style = SeriesStyle(has_zero=False, level=BASE_VALUE, breaks=list_breaks(index.indicators, index.periods))
+    style = SeriesStyle(has_zero=False, level=BASE_VALUE)
     spoken = " ".join(index.sentences)
     show_series(index.series, "choice.indicator", "lines.index_chart", height=HEIGHT, style=style, alt=spoken)
     _show_signs(index.statuses)

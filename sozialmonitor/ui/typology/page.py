@@ -17,6 +17,7 @@ from sozialmonitor.ui.html import Markup, show_html, tag
 from sozialmonitor.ui.links import ADDRESSES, show_link
 from sozialmonitor.ui.map.frame import MapFrame, show_map
 from sozialmonitor.ui.notes import show_origin, show_remarks, show_replacements
+from sozialmonitor.ui.plain import plain
 from sozialmonitor.ui.typology.change import build_parts, build_sentences
 from sozialmonitor.ui.typology.choices import show_choices
 from sozialmonitor.ui.typology.downloads import show_downloads
@@ -72,7 +73,7 @@ def _show_absence(store: Store, selection: Selection, notes: tuple[str, ...]) ->
     monitor = store.get_catalogue(selection.monitor).monitor.title
     show_head("typology", text("typology.none_title"), text("typology.none_subtitle", monitor=monitor))
     show_replacements(notes)
-    st.info(text("typology.none", monitor=monitor))
+    st.info(text("typology.none", monitor=plain(monitor)))
     show_link("map", text("profile.to_map"), selection)
 
 

@@ -84,12 +84,12 @@ def _build_class_tile(hint: ClassHint, rule: ClassRule, selection: Selection) ->
     first, *others = rule.typology.indicator_ids
     mode = SeriesMode.INDICATORS if others else SeriesMode.AREAS
     target = _look_at(selection, hint.area, first, rule.period, tuple(others), mode)
-    series = _build_link("series", target, text("warning.to_series"), hint.area.name)
+    series = _build_link("series", target, text("warning.to_series"), hint.area.label)
     return _build_tile(hint.area, tag("p", hint.sentence), _link_profile(target, hint.area), series)
 
 
 def _build_tile(area: Area, content: Markup, *links: Markup) -> Markup:
-    return tag("article", tag("h3", area.name), content, tag("p", *links, class_="sm-links"), class_="sm-tile")
+    return tag("article", tag("h3", area.label), content, tag("p", *links, class_="sm-links"), class_="sm-tile")
 
 
 def _look_at(
@@ -113,7 +113,7 @@ def _look_at(
 
 
 def _link_profile(target: Selection, area: Area) -> Markup:
-    return _build_link("profile", target, text("warning.to_profile"), area.name)
+    return _build_link("profile", target, text("warning.to_profile"), area.label)
 
 
 def _build_link(page: str, target: Selection, word: str, name: str) -> Markup:

@@ -146,7 +146,7 @@ def _fill_cells(
 
 
 def _name(areas: Iterable[Area]) -> tuple[str, ...]:
-    return tuple(area.name for area in sort_areas(areas))
+    return tuple(area.label for area in sort_areas(areas))
 
 
 def _measure(agreement: Agreement, *, is_comparable: bool) -> tuple[Measure, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sozialmonitor.domain.period import find_nearest_period
+from sozialmonitor.domain.classification import Palette
+from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import describe_breaks
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def build_map_pair(store: Store, selection: Selection) -> MapPair:
         words = {"indicator": title, "wished": format_period(wished), "shown": format_period(shown)}
         notes.append(text("compare.other_period", **words))
     if other == selection.indicator:
+        notes += _describe_breaks(store, selection, shown)
         if shown == selection.period:
             notes.append(text("compare.same_maps"))
         elif not store.get_indicator(selection.monitor, other).is_rate:
@@ -47,6 +50,15 @@ def build_map_pair(store: Store, selection: Selection) -> MapPair:
     else:
         notes.append(text("compare.different_scales"))
     return MapPair(selection, replace(selection, indicator=other, period=shown), tuple(notes))
+
+
+def _describe_breaks(store: Store, selection: Selection, other: str) -> tuple[str, ...]:
+    """What makes two periods incomparable on maps; the whole territory takes part where colours are distances to it."""
+    is_distance = selection.classification.palette is Palette.DIVERGING
+    start, end = sorted((selection.period, other), key=Period)
+    indicator = store.get_indicator(selection.monitor, selection.indicator)
+    breaks = indicator.list_breaks(start, end, with_reference=is_distance)
+    return describe_breaks(breaks, store.get_catalogue(selection.monitor).monitor.reference_label)
 
 
 def _choose_indicator(store: Store, selection: Selection, notes: list[str]) -> str:

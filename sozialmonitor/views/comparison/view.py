@@ -112,7 +112,7 @@ def build_comparison_view(
             rows.append(_build_row(indicator, found, period, columns, get_evidence(indicator.id)))
         if rows:
             themes.append((theme.title, tuple(rows)))
-    names = tuple(areas[column].name for column in columns)
+    names = tuple(areas[column].label for column in columns)
     label = catalogue.monitor.reference_label
     every = [row for _, rows in themes for row in rows]
     return ComparisonView(

@@ -8,8 +8,8 @@ from sozialmonitor.domain.geography import BoundaryKind
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.source import Source
-from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import describe_breaks
 
 Notes = tuple[tuple[str, str], ...]
 """Pairs of label and text."""
@@ -31,7 +31,12 @@ def collect_notes(
     """Everything needed to cite these indicators at these levels."""
     notes = [note for source in list_sources(catalogue, indicators) for note in _cite(catalogue, source)]
     notes += [note for source in _list_boundaries(catalogue, geographies) for note in _cite(catalogue, *source)]
-    notes += [note for indicator in indicators for note in _list_breaks(indicator)]
+    label = catalogue.monitor.reference_label
+    notes += [
+        (indicator.title, note)
+        for indicator in indicators
+        for note in describe_breaks(indicator.list_breaks(with_reference=True), label)
+    ]
     notes.append((text("export.release"), release))
     notes.append((text("export.method"), method))
     notes.append((text("export.rounding_title"), text("export.rounding")))
@@ -56,13 +61,6 @@ def _list_boundaries(catalogue: MonitorCatalogue, geographies: Iterable[str]) ->
         )
         for source, kind in found
     ]
-
-
-def _list_breaks(indicator: Indicator) -> Notes:
-    return tuple(
-        (indicator.title, text("note.break", period=format_period(item.period), note=item.note))
-        for item in indicator.breaks
-    )
 
 
 def _cite(catalogue: MonitorCatalogue, source: Source, label: str = "", remark: str = "") -> list[tuple[str, str]]:

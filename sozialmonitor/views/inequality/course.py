@@ -31,7 +31,7 @@ def compute_stretches(
     for index, segment in enumerate(segments):
         earlier, later = measures[max(index - 1, 0)], measures[index]
         others = earlier and later and not np.array_equal(earlier.is_present, later.is_present)
-        is_break = index and indicator.list_breaks(periods[index - 1], periods[index])
+        is_break = index and indicator.list_breaks(periods[index - 1], periods[index], with_reference=False)
         shift += bool(others or is_break)
         shifted.append(segment + shift)
     return shifted

@@ -120,18 +120,18 @@ def _list_quotients(now: Measures, view: MapView) -> tuple[QuotientRow, ...]:
     """All areas in the order of names, with both counts, so that everybody can check the quotient."""
     block, period = view.observations.block, view.period
     rows = []
-    for position in order_names(tuple(area.name for area in view.areas)):
+    for position in order_names(tuple(area.label for area in view.areas)):
         status = Status(block.statuses[period, position])
         counts = (block.numerators[period, position], block.denominators[period, position])
         value = format_value(block.values[period, position], status, view.indicator)
         shown = tuple(status.sign or Status.NO_DATA.sign if np.isnan(item) else format_integer(item) for item in counts)
         quotient = format_number(float(now.quotients[position]), 2)
-        rows.append(QuotientRow(position, (view.areas[position].name, value, *shown, quotient)))
+        rows.append(QuotientRow(position, (view.areas[position].label, value, *shown, quotient)))
     return tuple(rows)
 
 
 def _describe_quotient(now: Measures, position: int, view: MapView) -> str:
-    area, period = view.areas[position].name, format_period(view.selection.period)
+    area, period = view.areas[position].label, format_period(view.selection.period)
     quotient = float(now.quotients[position])
     if np.isnan(quotient):
         return text("inequality.area_unknown", area=area, period=period)

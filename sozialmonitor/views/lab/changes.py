@@ -55,7 +55,7 @@ def find_class_changes(
     Args:
         before: of the declared typology. after: as it was set. clusters: number of clusters that was set.
     """
-    names = tuple(area.name for area in store.get_areas(monitor, declared.geography or ""))
+    names = tuple(area.label for area in store.get_areas(monitor, declared.geography or ""))
     if clusters != declared.clusters:
         return ClassChanges((), len(names), status_only=False, is_comparable=False)
     status_only = (before.dynamic is None) != (after.dynamic is None)

@@ -11,7 +11,7 @@ from sozialmonitor.calc.typology.series import IndicatorSeries, find_large_areas
 from sozialmonitor.domain.indicator import Operator, Unit
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_unit
+from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period, format_unit
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.typology.series import collect_typology_series
 
@@ -24,9 +24,10 @@ GoalPair = tuple[Goal | None, Goal | None]
 
 @dataclass(frozen=True)
 class GoalLine:
-    """One indicator: today's value, and in a sentence each what another class would take."""
+    """One indicator: its value in a period, and in a sentence each what another class would take."""
 
     title: str
+    period: str
     value: str
     sentences: tuple[str, ...]
 
@@ -64,6 +65,7 @@ def describe_goals(
     return tuple(
         GoalLine(
             item.indicator.title,
+            format_period(period),
             _format(value, item, item.indicator.decimals),
             _describe(item, value, pair, typology.status_names),
         )
@@ -94,7 +96,7 @@ def _describe_goal(item: IndicatorSeries, value: float, goal: Goal, names: tuple
 
 
 def _format_apart(value: float, own: float, item: IndicatorSeries) -> str:
-    """With more decimals than usual where it would otherwise read like today's value."""
+    """With more decimals than usual where it would otherwise read like the value there is."""
     decimals = item.indicator.decimals
     for extra in range(_MOST_DECIMALS + 1):
         shown = _format(value, item, decimals + extra)

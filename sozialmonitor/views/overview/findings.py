@@ -14,9 +14,10 @@ import numpy.typing as npt
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Direction, Indicator
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_dative_plural, format_integer, format_number
+from sozialmonitor.texts.format import format_dative_plural, format_integer
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.names import sort_areas
+from sozialmonitor.views.reading import describe_expectation
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def build_section(
         without=tuple(indicators[key].short_title for key in tested if key not in found),
         untested=tuple(item.short_title for key, item in indicators.items() if key not in tested),
         tests=tests,
-        expected=format_number(tests * question.false_alarms, 1),
+        expected=describe_expectation(tests * question.false_alarms),
     )
 
 
@@ -188,6 +189,6 @@ def _judge(direction: Direction, is_upper: bool) -> str:
 
 
 def _name_areas(geography: Geography, tested: int, total: int) -> str:
-    areas = format_dative_plural(geography.title)
+    areas = geography.singular if tested == 1 else format_dative_plural(geography.title)
     key = "overview.of_all" if tested == total else "overview.of_tested"
     return text(key, count=format_integer(tested), areas=areas)

@@ -101,7 +101,7 @@ def _describe_changes(indicator: Indicator, values: dict[str, float]) -> tuple[s
 
 
 def describe_change(indicator: Indicator, new: float, old: float | None, then: str, now: str) -> str:
-    """How a value changed, in percentage points for shares and in per cent for all else.
+    """How a value of the whole territory changed, in percentage points for shares and in per cent for all else.
 
     Args:
         new, old: unrounded values; None = there is none for ``then``.
@@ -110,7 +110,7 @@ def describe_change(indicator: Indicator, new: float, old: float | None, then: s
     when = format_period(then)
     if old is None:
         return text("overview.no_comparison", period=when)
-    if any(Period(then) < Period(item.period) <= Period(now) for item in indicator.breaks):
+    if indicator.list_breaks(then, now, with_reference=True):
         return text("overview.no_comparison_break", period=when)
     before, after = compute_display_integers([old, new], indicator.decimals).tolist()
     if before == after:

@@ -10,7 +10,6 @@ import numpy as np
 
 from sozialmonitor.domain.indicator import Indicator, Operator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
@@ -100,11 +99,11 @@ def _describe_share(value: float, total: float) -> list[str]:
 def _describe_change(indicator: Indicator, observations: Observations, position: int) -> list[str]:
     """Change since the first period that can be compared with the newest one."""
     values, periods = observations.block.values[:, position], observations.periods
-    start = max((Period(item.period) for item in indicator.breaks), default=Period(periods[0]))
+    stretches = indicator.number_stretches(periods, with_reference=False)
     usable = [
         index
-        for index, code in enumerate(periods[:-1])
-        if Period(code) >= start and values[index] > 0  # false for nan
+        for index, stretch in enumerate(stretches[:-1])
+        if stretch == stretches[-1] and values[index] > 0  # false for nan
     ]
     if not usable:
         return []
@@ -112,4 +111,6 @@ def _describe_change(indicator: Indicator, observations: Observations, position:
     change = 100 * (values[-1] / values[first] - 1)
     sign = "+" if change > 0 else ""
     written = f"{sign}{format_number(float(change), 1)}"
-    return [text("profile.change", period=format_period(periods[first]), change=written)]
+    is_cut = len(usable) < np.count_nonzero(values[:-1] > 0)  # false for nan
+    key = "profile.change_since_break" if is_cut else "profile.change"
+    return [text(key, first=format_period(periods[first]), last=format_period(periods[-1]), change=written)]

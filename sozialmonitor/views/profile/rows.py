@@ -12,7 +12,7 @@ from sozialmonitor.calc.benchmark import Comparison
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.calc.trends import PERIODS, Trend
 from sozialmonitor.domain.indicator import Direction, Indicator
-from sozialmonitor.domain.period import Period, compute_positions
+from sozialmonitor.domain.period import compute_positions
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
@@ -38,7 +38,8 @@ class Trace:
 
     Attributes:
         positions: decimal years, one per period. values: NaN where there is none. segments: number of the
-            unbroken stretch each period belongs to. reference: the whole territory, NaN where not comparable.
+            unbroken stretch each period belongs to. reference, reference_segments: the same of the whole
+            territory, all NaN where it is not drawn.
         label: the same in words.
     """
 
@@ -46,6 +47,7 @@ class Trace:
     values: tuple[float, ...]
     segments: tuple[int, ...]
     reference: tuple[float, ...]
+    reference_segments: tuple[int, ...]
     label: str
 
 
@@ -141,26 +143,24 @@ def _build_row(store: Store, monitor: str, geography: str, position: int, newest
 
 
 def build_trace(indicator: Indicator, observations: Observations, position: int, reference: np.ndarray) -> Trace:
-    """The series of one area; the line is broken at gaps and where the series is not comparable.
+    """The series of one area; both lines are broken at their gaps and where they are not comparable.
 
     Args:
         reference: shape ``(periods,)``, the whole territory; all NaN where it is not to be drawn.
     """
     periods, values = observations.periods, observations.block.values[:, position]
-    breaks = [Period(item.period) for item in indicator.breaks]
-    segments = compute_segments(periods, ~np.isnan(values))
-    stretches = [
-        segment + sum(Period(code) >= item for item in breaks) for segment, code in zip(segments, periods, strict=True)
-    ]
+    own, whole = (
+        compute_segments(periods, ~np.isnan(line), indicator.number_stretches(periods, with_reference=is_whole))
+        for line, is_whole in ((values, False), (reference, True))
+    )
     valued = np.flatnonzero(~np.isnan(values)).tolist()
     shown = [
         f"{format_value(float(values[index]), Status.VALUE, indicator)} ({format_period(periods[index])})"
         for index in dict.fromkeys([*valued[:1], *valued[-1:]])
     ]
     label = text("profile.trace", title=indicator.short_title, values=", ".join(shown) or text("panel.no_value"))
-    return Trace(
-        tuple(compute_positions(periods)), tuple(values.tolist()), tuple(stretches), tuple(reference.tolist()), label
-    )
+    lines = tuple(values.tolist()), tuple(own), tuple(reference.tolist()), tuple(whole)
+    return Trace(tuple(compute_positions(periods)), *lines, label)
 
 
 def _describe_break(indicator: Indicator, periods: tuple[str, ...]) -> str | None:

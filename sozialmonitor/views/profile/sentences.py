@@ -45,7 +45,7 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
         return Lead(title, text("panel.no_value"), (reason,))
     monitor = store.get_catalogue(selection.monitor).monitor
     areas = store.get_areas(selection.monitor, selection.geography)
-    name = areas[store.get_area_position(selection.monitor, selection.geography, selection.areas[-1])].name
+    name = areas[store.get_area_position(selection.monitor, selection.geography, selection.areas[-1])].label
     label = monitor.reference_label
     sentences = [text("profile.lead_reference", reference=label, value=row.reference)] if row.has_reference else []
     sentences.append(_describe_position(name, row, label))

@@ -17,7 +17,7 @@ from sozialmonitor.views.profile.population import Population, build_population
 from sozialmonitor.views.profile.rows import ProfileRow, Side, build_rows
 from sozialmonitor.views.profile.sentences import Lead, build_lead, describe_item, describe_tests
 from sozialmonitor.views.profile.similar import Similar, build_similar
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_breaks, describe_status
 from sozialmonitor.views.spread import Newest
 from sozialmonitor.views.start_view import describe_newest
 
@@ -87,7 +87,7 @@ def build_profile_view(store: Store, selection: Selection, newest: Newest) -> Pr
         geography=geography,
         area=areas[position],
         position=position,
-        title=areas[position].name,
+        title=areas[position].label,
         subtitle=text("profile.subtitle", level=geography.singular, monitor=monitor.title),
         as_of=describe_newest(store, monitor.id),
         lead=build_lead(store, shown, position, rows),
@@ -131,8 +131,8 @@ def _collect_notes(store: Store, selection: Selection, rows: tuple[ProfileRow, .
     if without:
         notes.append(text("profile.without_reference", reference=label, indicators=", ".join(without)))
     breaks = [
-        f"{row.indicator.short_title}: {text('note.break', period=format_period(item.period), note=item.note)}"
+        f"{row.indicator.short_title}: {note}"
         for row in rows
-        for item in row.indicator.breaks
+        for note in describe_breaks(row.indicator.list_breaks(with_reference=True), label)
     ]
     return tuple(notes + breaks)

@@ -17,7 +17,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_number, format_period, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.series.view import COLUMNS, SeriesView, build_line
+from sozialmonitor.views.series.view import COLUMNS, SeriesView, build_line, list_breaks
 
 BASE_VALUE = 100.0
 _DECIMALS = 1
@@ -51,6 +51,7 @@ class _Line:
     periods: tuple[str, ...]
     values: Floats
     statuses: np.ndarray
+    stretches: tuple[int, ...]
 
     @property
     def bases(self) -> set[str]:
@@ -67,8 +68,10 @@ def build_index_view(store: Store, selection: Selection) -> IndexView:
     areas = store.get_areas(selection.monitor, selection.geography)
     name = store.get_catalogue(selection.monitor).monitor.title
     if selection.focus:
-        name = areas[store.get_area_position(selection.monitor, selection.geography, selection.focus)].name
-    series = _build_series(lines, base) if base else SeriesView(pd.DataFrame(columns=COLUMNS), pd.DataFrame())
+        name = areas[store.get_area_position(selection.monitor, selection.geography, selection.focus)].label
+    # The whole territory, where it is shown, is the only line: its breaks need not name it.
+    whole = None if selection.focus else name
+    series = _build_series(lines, base, whole) if base else SeriesView(pd.DataFrame(columns=COLUMNS), pd.DataFrame())
     return IndexView(
         name=name,
         bases=tuple(common),
@@ -94,7 +97,10 @@ def _collect(store: Store, selection: Selection, notes: list[str]) -> list[_Line
         else:
             observations, column = found
             block = observations.block
-            lines.append(_Line(indicator, observations.periods, block.values[:, column], block.statuses[:, column]))
+            values, statuses = block.values[:, column], block.statuses[:, column]
+            is_whole = selection.focus is None
+            stretches = tuple(indicator.number_stretches(observations.periods, with_reference=is_whole))
+            lines.append(_Line(indicator, observations.periods, values, statuses, stretches))
     return lines
 
 
@@ -133,18 +139,20 @@ def _choose_base(common: Sequence[str], wished: str | None, notes: list[str]) ->
     return nearest
 
 
-def _build_series(lines: Sequence[_Line], base: str) -> SeriesView:
+def _build_series(lines: Sequence[_Line], base: str, whole: str | None) -> SeriesView:
+    """Indexed lines; ``whole`` is the name of the whole territory where they are its lines."""
     rows: list[dict[str, object]] = []
     table: dict[str, Mapping[str, str]] = {}
     for slot, line in enumerate(lines):
         indexed = _index(line, base)
         written = [_write(line, row, float(indexed[row])) for row in range(len(line.periods))]
-        rows += build_line(str(slot), line.indicator.short_title, line.periods, indexed, written)
+        rows += build_line(str(slot), line.indicator.short_title, line.periods, indexed, written, line.stretches)
         shown = zip(line.periods, written, strict=True)
         table[line.indicator.short_title] = {format_period(period): item for period, item in shown}
     order = sorted({period for line in lines for period in line.periods}, key=Period)
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return SeriesView(frame, pd.DataFrame(table).reindex([format_period(period) for period in order]))
+    breaks = list_breaks([line.indicator for line in lines], order, whole)
+    return SeriesView(frame, pd.DataFrame(table).reindex([format_period(period) for period in order]), breaks)
 
 
 def _index(line: _Line, base: str) -> Floats:
@@ -164,8 +172,9 @@ def _describe(line: _Line, base: str) -> str:
     last = int(np.flatnonzero(~np.isnan(line.values))[-1])
     if line.periods[last] == base:
         return text("lines.index_base", indicator=line.indicator.short_title, base=format_period(base))
+    has_break = line.stretches[last] != line.stretches[line.periods.index(base)]
     return text(
-        "lines.index_last",
+        "lines.index_over_break" if has_break else "lines.index_last",
         indicator=line.indicator.short_title,
         period=format_period(line.periods[last]),
         index=format_number(float(_index(line, base)[last]), _DECIMALS),

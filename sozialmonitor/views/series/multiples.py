@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,6 +79,7 @@ def build_multiples_view(store: Store, selection: Selection) -> MultiplesView:
         reference = np.full(len(found.periods), np.nan)
     values = found.block.values[:, columns]
     common = _compute_span(np.column_stack([values, reference]), has_zero=True)
+    stretches = indicator.number_stretches(found.periods, with_reference=False)
     panels, rows = [], []
     for code, column in zip(shown, columns, strict=True):
         own = found.block.values[:, column]
@@ -91,7 +93,7 @@ def build_multiples_view(store: Store, selection: Selection) -> MultiplesView:
                 code=code,
                 name=labels[code],
                 order=selection.areas.index(code) if code in selection.areas else None,
-                segments=_cut(found.periods, own),
+                segments=_cut(found.periods, own, stretches),
                 last=last or text("panel.no_value"),
                 description=describe_change(labels[code], found.periods, own, indicator),
                 span=free if selection.has_free_axis else common,
@@ -102,7 +104,7 @@ def build_multiples_view(store: Store, selection: Selection) -> MultiplesView:
     low, high = (format_value(item, Status.VALUE, indicator) for item in common)
     return MultiplesView(
         panels=tuple(panels),
-        reference=_cut(found.periods, reference),
+        reference=_cut(found.periods, reference, indicator.number_stretches(found.periods, with_reference=True)),
         years=(positions[0], positions[-1]),
         axis=text("lines.free_axis") if selection.has_free_axis else text("lines.common_axis", low=low, high=high),
         head=(text("series.area"), *(format_period(period) for period in found.periods)),
@@ -131,9 +133,9 @@ def _compute_span(values: Floats, *, has_zero: bool) -> tuple[float, float]:
     return (min(low, 0.0), max(high, 0.0)) if has_zero else (low, high)
 
 
-def _cut(periods: tuple[str, ...], values: Floats) -> tuple[Segment, ...]:
-    """Stretches without gaps; a gap belongs to none."""
-    numbers = compute_segments(periods, ~np.isnan(values))
+def _cut(periods: tuple[str, ...], values: Floats, stretches: Sequence[int]) -> tuple[Segment, ...]:
+    """Stretches without gaps and breaks; a gap belongs to none."""
+    numbers = compute_segments(periods, ~np.isnan(values), stretches)
     positions = compute_positions(periods)
     pieces: dict[int, list[tuple[float, float]]] = {}
     for number, position, value in zip(numbers, positions, values, strict=True):

@@ -27,7 +27,7 @@ def describe_lines(store: Store, selection: Selection, evidence: Evidence) -> tu
     for code in selection.areas:
         position = store.get_area_position(selection.monitor, selection.geography, code)
         change = describe_change(
-            areas[position].name, observations.periods, observations.block.values[:, position], indicator
+            areas[position].label, observations.periods, observations.block.values[:, position], indicator
         )
         trend = _describe_trend(observations.periods, indicator, evidence, position)
         sentences.append(f"{change} {trend}".strip())

@@ -18,9 +18,24 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.reading import date_break
 
 REFERENCE_SLOT = "reference"
 COLUMNS = ["slot", "name", "period", "position", "value", "segment", "text"]
+
+
+@dataclass(frozen=True)
+class SeriesBreak:
+    """From here on a series is not comparable with what came before.
+
+    Attributes:
+        position: decimal year between the two periods. label: a short word beside the line.
+        is_early: whether it lies in the first half of the time shown, where there is room to its right only.
+    """
+
+    position: float
+    label: str
+    is_early: bool
 
 
 @dataclass(frozen=True)
@@ -34,22 +49,12 @@ class SeriesView:
             unbroken stretch the point belongs to; ``text`` value with unit;
             with intervals also ``lower`` and ``upper`` (95 % limits, None where there are none).
         table: the same figures, periods as rows and lines as columns, formatted.
+        breaks: where a line is not comparable with what came before; the line has a gap there.
     """
 
     frame: pd.DataFrame
     table: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class SeriesBreak:
-    """From here on a series is not comparable with what came before.
-
-    Attributes:
-        position: decimal year between the two periods. label: a short word beside the line.
-    """
-
-    position: float
-    label: str
+    breaks: tuple[SeriesBreak, ...] = ()
 
 
 def build_series_view(store: Store, selection: Selection, interval: Interval | None = None) -> SeriesView:
@@ -65,22 +70,42 @@ def build_series_view(store: Store, selection: Selection, interval: Interval | N
     lines: list[tuple[str, str, Observations, int]] = []
     for order, code in enumerate(selection.areas):
         column = store.get_area_position(selection.monitor, selection.geography, code)
-        lines.append((str(order), areas[column].name, observations, column))
-    reference = store.get_reference(selection.monitor, selection.indicator)
-    # The total of a count would press all areas onto the zero line.
-    if reference is not None and (indicator.is_rate or not lines):
+        lines.append((str(order), areas[column].label, observations, column))
+    reference = find_drawn_reference(store, selection)
+    if reference is not None:
         lines.append((REFERENCE_SLOT, monitor.reference_label, reference, 0))
     rows: list[dict[str, object]] = []
     table: dict[str, dict[str, str]] = {}
     for slot, name, source, position in lines:
         values, statuses = source.block.values[:, position], source.block.statuses[:, position]
         written = [format_value(value, Status(item), indicator) for value, item in zip(values, statuses, strict=True)]
-        table[name] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
-        rows += build_line(slot, name, source.periods, values, written)
+        table[slot] = {format_period(period): shown for period, shown in zip(source.periods, written, strict=True)}
+        stretches = indicator.number_stretches(source.periods, with_reference=slot == REFERENCE_SLOT)
+        rows += build_line(slot, name, source.periods, values, written, stretches)
     frame = pd.DataFrame(rows, columns=COLUMNS)
     if interval is not None:
         frame = _add_limits(frame, store, selection, interval)
-    return SeriesView(frame, pd.DataFrame(table).reindex(_order_periods(lines)))
+    periods = _order_periods(lines)
+    written_table = pd.DataFrame(table).reindex([format_period(period) for period in periods])
+    written_table.columns = pd.Index([name for _, name, _, _ in lines])
+    label = monitor.reference_label if reference is not None else None
+    return SeriesView(frame, written_table, list_breaks([indicator], periods, label))
+
+
+def find_drawn_reference(store: Store, selection: Selection) -> Observations | None:
+    """The whole territory, where it is a line among the others."""
+    is_rate = store.get_indicator(selection.monitor, selection.indicator).is_rate
+    # The total of a count would press all areas onto the zero line.
+    return store.get_reference(selection.monitor, selection.indicator) if is_rate or not selection.areas else None
+
+
+def find_span(store: Store, selection: Selection) -> tuple[str, str]:
+    """First and last period of all lines drawn; without any, of the areas' values."""
+    observations = store.get_observations(selection.monitor, selection.indicator, selection.geography)
+    reference = find_drawn_reference(store, selection)
+    drawn = [*([observations] if selection.areas else []), *([reference] if reference else [])] or [observations]
+    periods = sorted({period for source in drawn for period in source.periods}, key=Period)
+    return periods[0], periods[-1]
 
 
 def _add_limits(frame: pd.DataFrame, store: Store, selection: Selection, interval: Interval) -> pd.DataFrame:
@@ -101,40 +126,54 @@ def _add_limits(frame: pd.DataFrame, store: Store, selection: Selection, interva
     return limited
 
 
-def list_breaks(indicators: Iterable[Indicator], periods: Sequence[str]) -> tuple[SeriesBreak, ...]:
-    """Breaks of the indicators within the periods shown, each period once, in the order of time."""
-    step = compute_usual_step(compute_positions(periods))
-    codes = {item.period for indicator in indicators for item in indicator.breaks}
-    inside = sorted((code for code in codes if Period(periods[0]) < Period(code) <= Period(periods[-1])), key=Period)
-    return tuple(
-        SeriesBreak(compute_positions([code])[0] - step / 2, text("series.break", period=format_period(code)))
-        for code in inside
-    )
+def list_breaks(
+    indicators: Iterable[Indicator], periods: Sequence[str], reference: str | None
+) -> tuple[SeriesBreak, ...]:
+    """Breaks of the lines shown within their periods, each period once, in the order of time.
+
+    Args:
+        reference: how the whole territory is called where its line is among those shown, else None. A break that
+            concerns only this line names it.
+    """
+    if not periods:
+        return ()
+    positions = compute_positions(periods)
+    step, middle = compute_usual_step(positions), (positions[0] + positions[-1]) / 2
+    words: dict[str, str] = {}
+    for indicator in indicators:
+        for item in indicator.list_breaks(periods[0], periods[-1], with_reference=reference is not None):
+            word = text("series.break", period=date_break(item, str(reference)))
+            words[item.period] = words.get(item.period, word) if item.is_of_reference else word
+    places = {code: compute_positions([code])[0] - step / 2 for code in sorted(words, key=Period)}
+    return tuple(SeriesBreak(place, words[code], place < middle) for code, place in places.items())
 
 
-def compute_segments(periods: tuple[str, ...], has_value: np.ndarray) -> list[int]:
+def compute_segments(
+    periods: tuple[str, ...], has_value: np.ndarray, stretches: Sequence[int] | None = None
+) -> list[int]:
     """Number the unbroken stretches of a series.
 
-    A line is broken where a value is missing, and where more time passes between two periods than
-    usually does in this series.
+    A line is broken where a value is missing, where more time passes between two periods than usually does in this
+    series, and where what is counted changes (``stretches``, from ``Indicator.number_stretches``).
     """
     positions = compute_positions(periods)
     distances = [round(later - earlier, 3) for earlier, later in pairwise(positions)]
     usual = compute_usual_step(positions)
     segments, current = [], 0
     for index in range(len(periods)):
-        if index and (distances[index - 1] > usual or not has_value[index - 1] or not has_value[index]):
+        is_other = stretches is not None and index and stretches[index] != stretches[index - 1]
+        if index and (is_other or distances[index - 1] > usual or not has_value[index - 1] or not has_value[index]):
             current += 1
         segments.append(current)
     return segments
 
 
 def build_line(
-    slot: str, name: str, periods: tuple[str, ...], values: np.ndarray, written: list[str]
+    slot: str, name: str, periods: tuple[str, ...], values: np.ndarray, written: list[str], stretches: Sequence[int]
 ) -> list[dict[str, object]]:
     """Rows of one line, as ``SeriesView.frame`` has them; a period without a value has none."""
     has_value = ~np.isnan(values)
-    segments = compute_segments(periods, has_value)
+    segments = compute_segments(periods, has_value, stretches)
     valued = np.flatnonzero(has_value)
     positions = compute_positions(periods)
     return [
@@ -153,4 +192,4 @@ def build_line(
 
 def _order_periods(lines: list[tuple[str, str, Observations, int]]) -> list[str]:
     every = {period for _, _, source, _ in lines for period in source.periods}
-    return [format_period(period) for period in sorted(every, key=Period)]
+    return sorted(every, key=Period)

@@ -61,9 +61,9 @@ def build_matrix(typology: Typology, result: TypologyResult, areas: tuple[Area, 
     cells: list[list[str]] = [[] for _ in range(len(typology.status_names) * width)]
     not_valued: list[str] = []
     codes = pick_codes(result)
-    for position in order_names(tuple(area.name for area in areas)):
+    for position in order_names(tuple(area.label for area in areas)):
         code = int(codes[position])
-        (not_valued if code == UNCLASSED else cells[code]).append(areas[position].name)
+        (not_valued if code == UNCLASSED else cells[code]).append(areas[position].label)
     rows = (cells[start : start + width] for start in range(0, len(cells), width))
     found = tuple(tuple(tuple(cell) for cell in row) for row in rows)
     return ClassMatrix(typology.status_names, columns, found, tuple(not_valued))
@@ -73,12 +73,12 @@ def build_area_rows(
     series: TypologySeries, result: TypologyResult, period: str, areas: tuple[Area, ...]
 ) -> tuple[AreaRow, ...]:
     """A row for each area, in the order of names."""
-    order, close = order_names(tuple(area.name for area in areas)), find_close(result)
+    order, close = order_names(tuple(area.label for area in areas)), find_close(result)
     remarks = {position: text("typology.close") for position in order if close[position]}
     return tuple(
         AreaRow(
             position,
-            areas[position].name,
+            areas[position].label,
             name_status(series.typology, result.status, position),
             _write_index(result.status, position),
             name_dynamic(series.typology, result.dynamic, position),

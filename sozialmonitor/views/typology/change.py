@@ -79,13 +79,13 @@ def build_class_change(
     before, after = (compute_display_integers(item[position], DECIMALS) for item in (change.before, change.after))
     span = {"start": format_period(start), "end": format_period(end)}
     if np.isnan(change.parts[position]).any():
-        return ClassChange(reason=text("typology.change_not_valued", area=area.name, **span))
+        return ClassChange(reason=text("typology.change_not_valued", area=area.label, **span))
     total = int(after - before)
     parts = split_display_integer(change.parts[position], total, DECIMALS)
     classes = [name_status(words.typology, results[period].status, position) for period in (start, end)]
     return ClassChange(
         sentences=(
-            _describe_classes(area.name, classes[0], classes[1], span),
+            _describe_classes(area.label, classes[0], classes[1], span),
             _describe_total(int(before), int(after), span),
             *describe_parts(words, [int(part) for part in parts]),
         ),

@@ -65,7 +65,7 @@ def build_focus(
     start = find_start(series, period)
     dynamic = name_dynamic(words.typology, result.dynamic, position) if result.dynamic is not None else ""
     return ClassFocus(
-        name=area.name,
+        name=area.label,
         status=name_status(words.typology, result.status, position),
         dynamic=dynamic,
         lines=_describe_indices(words, result, position),

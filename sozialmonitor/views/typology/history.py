@@ -84,7 +84,7 @@ def build_history(
         for end, found in zip(periods[1:], breaks, strict=True)
     ]
     rows = tuple(
-        (areas[position].name, tuple(_describe(series, result, position) for result in results.values()))
+        (areas[position].label, tuple(_describe(series, result, position) for result in results.values()))
         for position in positions
     )
     notes = tuple(dict.fromkeys(note for found in breaks for note in found))
@@ -116,10 +116,10 @@ def build_transitions(
     names = words.typology.status_names
     agreement = compute_agreement(first.codes, second.codes, len(names))
     moved: list[list[list[str]]] = [[[] for _ in names] for _ in names]
-    for position in order_names(tuple(area.name for area in areas)):
+    for position in order_names(tuple(area.label for area in areas)):
         before, after = int(first.codes[position]), int(second.codes[position])
         if before != after and UNCLASSED not in (before, after):
-            moved[before][after].append(areas[position].name)
+            moved[before][after].append(areas[position].label)
     span = {"start": format_period(start), "end": format_period(end)}
     counts = {"same": format_integer(agreement.same), "count": format_integer(agreement.count)}
     sentences = [text("typology.same_class", **counts, **span, **words.values)]

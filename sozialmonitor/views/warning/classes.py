@@ -23,13 +23,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.names import sort_areas
+from sozialmonitor.views.reading import describe_expectation
 from sozialmonitor.views.typology.selection import fill_choice
 from sozialmonitor.views.typology.series import collect_typology_series
 
 _ALMOST = 0.995
 """From here on a probability would be printed as 100 %."""
-_HARDLY = 0.005
-"""Below this a number of areas would be printed as 0,00."""
 
 
 @dataclass(frozen=True)
@@ -123,19 +122,15 @@ def _judge(
         rule,
         hints=tuple(ClassHint(area, sentences[area]) for area in sort_areas(sentences)),
         areas=int(is_judged.sum()),
-        expected=_write_expected(compute_expected_errors(fallen[found])),
+        expected=describe_expectation(compute_expected_errors(fallen[found])),
         fixed=_list_fixed(series, rule.period, is_judged),
-        not_judged=tuple(area.name for area in unjudged),
+        not_judged=tuple(area.label for area in unjudged),
     )
 
 
 def _get_codes(result: TypologyResult) -> Codes:
     assert result.status is not None  # every period of a series has its levels
     return result.status.codes
-
-
-def _write_expected(number: float) -> str:
-    return text("warning.hardly_any") if number < _HARDLY else format_number(number, 2)
 
 
 def _write_chance(chance: float) -> str:

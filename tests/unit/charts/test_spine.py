@@ -51,7 +51,8 @@ def test_the_key_has_an_icon_for_every_mark(name: str) -> None:
 
 
 def make_trace(values: tuple[float, ...], segments: tuple[int, ...]) -> Trace:
-    return Trace(tuple(2000.0 + index for index in range(len(values))), values, segments, (NAN,) * len(values), "")
+    years = tuple(2000.0 + index for index in range(len(values)))
+    return Trace(years, values, segments, (NAN,) * len(values), segments, "")
 
 
 def test_a_gap_interrupts_the_line() -> None:

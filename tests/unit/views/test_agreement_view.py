@@ -109,7 +109,7 @@ def test_the_table_tells_who_differs(flensburg: AgreementView) -> None:
     assert {item.area.name: (item.first, item.second) for item in flensburg.differences} == expected
     assert [item.area.name for item in flensburg.differences] == sorted(expected)
     same = Counter(row == column for row in range(4) for column in range(4) for _ in flensburg.cells[row][column])[True]
-    assert flensburg.measures[0].sentence.startswith(f"{same} von 13 Gebieten")
+    assert flensburg.measures[0].sentence.endswith(f"{same} von 13 Gebieten.")
 
 
 def test_few_areas_are_called_few(flensburg: AgreementView, real_store: Store) -> None:

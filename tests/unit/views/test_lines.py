@@ -99,14 +99,16 @@ def test_intervals_belong_to_their_points(real_store: Store) -> None:
 def test_a_break_lies_before_its_period_and_inside_the_series(real_store: Store) -> None:
     indicator = real_store.get_indicator("flensburg", "wohngeld")
     periods = real_store.get_observations("flensburg", "wohngeld", "stadtteile").periods
-    found = list_breaks([indicator, indicator], periods)
+    found = list_breaks([indicator, indicator], periods, "Stadtwert")
     assert [(item.position, item.label) for item in found] == [(2016.5, "Bruch ab 2017"), (2019.5, "Bruch ab 2020")]
-    assert list_breaks([indicator], ("2020", "2021")) == (), "the first period has nothing before it"
+    assert list_breaks([indicator], ("2020", "2021"), None) == (), "the first period has nothing before it"
+    assert list_breaks([indicator], (), None) == ()
 
 
 def test_breaks_bands_and_levels_are_layers_of_the_chart(real_store: Store) -> None:
     indicator = real_store.get_indicator("flensburg", "wohngeld")
-    breaks = list_breaks([indicator], real_store.get_observations("flensburg", "wohngeld", "stadtteile").periods)
+    periods = real_store.get_observations("flensburg", "wohngeld", "stadtteile").periods
+    breaks = list_breaks([indicator], periods, None)
     plain = build_time_series(400)
     full = build_time_series(400, style=SeriesStyle(has_zero=False, has_band=True, level=100.0, breaks=breaks))
     assert len(plain["layer"]) == 2

@@ -17,7 +17,7 @@ from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import build_evidence
-from sozialmonitor.views.names import list_labels, sort_areas
+from sozialmonitor.views.names import sort_areas
 from sozialmonitor.views.profile.rows import ProfileRow, Side
 from sozialmonitor.views.profile.sentences import build_lead, describe_item, describe_tests
 from sozialmonitor.views.profile.similar import COUNT
@@ -208,7 +208,7 @@ def test_the_population(town_store: Store) -> None:
     assert population is not None
     assert population.value.startswith("2.711")
     assert population.details[0] == "31.12.2023"
-    assert population.details[2] == "+8,4 % seit 2018"
+    assert population.details[2] == "+8,4 % von 2018 bis 2023"
     assert [period for period, _ in population.table] == ["2018", "2020", "2021", "2023"]
     assert {item.indicator.unit for item in population.structure} == {"percent"}
 
@@ -252,10 +252,3 @@ def test_the_run_is_broken_where_the_series_is(town_store: Store) -> None:
     periods = town_store.get_observations(NAME, "unter-18-anteil", "stadtteile").periods
     assert trace.segments[periods.index("2020")] != trace.segments[periods.index("2021")]
     assert "2023" in trace.label
-
-
-def test_areas_of_the_same_name_are_told_apart(town_store: Store) -> None:
-    first, second, third = town_store.get_areas(NAME, "stadtteile")[:3]
-    labels = list_labels([replace(second, name="Neustadt"), third, replace(first, name="Neustadt")])
-    assert labels[first.code] == f"Neustadt ({first.code})"
-    assert labels[third.code] == third.name

@@ -89,7 +89,7 @@ def test_without_secured_and_without_test_are_told_apart(town_store: Store) -> N
     assert [finding.indicator.id for finding in section.findings] == ["unter-18-anteil"]
     assert section.without == ("Arbeitslosenquotient",)
     assert section.untested == ("Jugendquotient",)
-    assert (section.tests, section.expected) == (10, "0,0")
+    assert (section.tests, section.expected) == (10, "weniger als ein Fehlalarm")
 
 
 def test_a_break_within_the_time_tested_is_said(town_store: Store) -> None:
@@ -109,7 +109,7 @@ def test_sentences_about_differences_name_value_and_period(town_store: Store) ->
         "1 gesichert darüber (ungünstiger)."
     )
     assert finding.counts == (2, 2, 1)
-    assert (section.tests, section.expected) == (5, "0,3")
+    assert (section.tests, section.expected) == (5, "weniger als ein Fehlalarm")
 
 
 def test_nothing_distinguishable_is_no_finding(town_store: Store) -> None:

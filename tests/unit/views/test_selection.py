@@ -290,12 +290,42 @@ def test_an_empty_address_is_the_declared_default(town_store: Store) -> None:
         ({"typologie": "wachstum", "typologie2": "wachstum"}, "unknown_other_typology", {}),
         ({"typologie": "arbeit", "stand": "2021"}, "no_data_in_period", {"wished": "2021", "shown": "2023"}),
         ({"typologie": "wachstum", "vorher": "morgen"}, "unknown_period", {"shown": "2023"}),
+        ({"klassen": "schön"}, "unread", {"parts": "„klassen“"}),
+        ({"klassen": "manual", "grenzen": "5;x"}, "unread", {"parts": "„grenzen“"}),
+        ({"grenzen": "9;1"}, "unread", {"parts": "„grenzen“"}),
+        ({"anzahl": "99"}, "unread", {"parts": "„anzahl“"}),
+        ({"anzahl": "viele", "farben": "rosa"}, "unread", {"parts": "„anzahl“, „farben“"}),
+        ({"band": "nein"}, "unread", {"parts": "„band“"}),
+        ({"achse": "x"}, "unread", {"parts": "„achse“"}),
+        ({"grenzen-aus": "x"}, "unread", {"parts": "„grenzen-aus“"}),
+        ({"reihen": "x"}, "unread", {"parts": "„reihen“"}),
+        ({"vergleich": "x"}, "unread", {"parts": "„vergleich“"}),
     ],
 )
 def test_whatever_is_replaced_is_said(
     town_store: Store, query: dict[str, str], key: str, words: dict[str, str]
 ) -> None:
     assert resolve_selection(town_store, query).notes == (text(f"note.{key}", **words),)
+
+
+def test_own_limits_without_limits_are_said(town_store: Store) -> None:
+    assert resolve_selection(town_store, {"klassen": "manual"}).notes == (text("choice.breaks_missing"),)
+
+
+def test_too_many_indicators_keep_the_first_ones(real_store: Store) -> None:
+    first, *others = list(real_store.get_catalogue("flensburg").indicators)[: MAXIMUM_OTHERS + 2]
+    query = {"monitor": "flensburg", "indikator": first, "indikatoren": ",".join(others)}
+    resolved = resolve_selection(real_store, query)
+    assert resolved.selection.others == tuple(others[:MAXIMUM_OTHERS])
+    assert resolved.notes == (text("note.too_many_others", maximum=str(MAXIMUM_OTHERS)),)
+
+
+def test_every_part_that_is_no_name_is_said_at_once(town_store: Store) -> None:
+    """What an address can say beside names and periods."""
+    parts = ["klassen", "anzahl", "grenzen-aus", "farben", "grenzen", "band", "achse", "reihen", "vergleich"]
+    (note,) = resolve_selection(town_store, dict.fromkeys(parts, "§")).notes
+    assert all(f"„{part}“" in note for part in parts)
+    assert resolve_selection(town_store, dict.fromkeys(PARAMETERS, "")).notes == ()
 
 
 def test_too_many_areas_keep_the_last_ones(real_store: Store) -> None:

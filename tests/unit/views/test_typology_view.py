@@ -205,7 +205,7 @@ def test_history_shows_what_each_period_shows(real_store: Store) -> None:
 
 
 def test_warnings_and_limits_stand_with_the_result(real_store: Store) -> None:
-    assert "13 Gebiete" in build_view(real_store, monitor="flensburg").warnings[0]
+    assert "bewerteten Gebiete: 13." in build_view(real_store, monitor="flensburg").warnings[0]
     assert not build_view(real_store, monitor="gemeinden").warnings, "140 areas are enough"
     assert not build_view(real_store, monitor="flensburg", typologie="rangbaender").warnings
 

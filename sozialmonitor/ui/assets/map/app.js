@@ -61,7 +61,7 @@
     async _load() {
       this.notice.show(this.texts.get("loading"));
       try {
-        this.geometry = await sm.loadGeometry(this.config.geometry.coarse);
+        this.geometry = await sm.loadGeometry(this.config.geometry.coarse, this.config.qualifiers);
       } catch (error) {
         const retry = { label: this.texts.get("retry"), run: () => this._load() };
         this.notice.show(this.texts.get("geometryError"), retry);
@@ -78,7 +78,7 @@
       const url = this.config.geometry.fine;
       if (!url || !this.geometry) return;
       if (isFine && !this.fineGeometry) {
-        this.fineRequest = this.fineRequest || sm.loadGeometry(url);
+        this.fineRequest = this.fineRequest || sm.loadGeometry(url, this.config.qualifiers);
         try {
           this.fineGeometry = await this.fineRequest;
         } catch (error) {
@@ -162,7 +162,9 @@
       const { focus } = model.header;
       const current = focus === null || focus === undefined || model.selected.includes(focus) ? -1 : focus;
       layer.setMarks({ selected, current, ring: this.ring, hover: this.hover });
-      const shown = { title: model.header.title, period: model.header.periodLabels[model.active], count: geometry.count };
+      const { count } = geometry;
+      const areas = this.texts.get(count === 1 ? "legendCountOne" : "legendCountSpoken", { count });
+      const shown = { title: model.header.title, period: model.header.periodLabels[model.active], areas };
       layer.setTitle(this.texts.get("mapLabel", shown));
       // Several maps on a page need names that tell them apart.
       if (this.link && window.frameElement) window.frameElement.title = this.texts.get("linkedFrameTitle", shown);

@@ -91,10 +91,13 @@
   }
 
   class Geometry {
-    constructor(topology) {
+    /** Namesakes are told apart by a qualifier; a file of boundaries holds the plain name. */
+    constructor(topology, qualifiers = {}) {
       const object = topology.objects.areas;
       this.codes = object.geometries.map((area) => String(area.properties.code));
-      this.names = object.geometries.map((area) => String(area.properties.name));
+      this.names = object.geometries.map(({ properties: { code, name } }) =>
+        Object.hasOwn(qualifiers, code) ? `${name} (${qualifiers[code]})` : String(name)
+      );
       this.count = this.codes.length;
       this.indexOf = new Map(this.codes.map((code, index) => [code, index]));
       this.rings = topojson.feature(topology, object).features.map((f) => ringsOf(f.geometry).map(projectLine));
@@ -193,10 +196,10 @@
     }
   }
 
-  async function loadGeometry(url) {
+  async function loadGeometry(url, qualifiers) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`sozialmonitor: ${url} answered ${response.status}`);
-    return new Geometry(await response.json());
+    return new Geometry(await response.json(), qualifiers);
   }
 
   sm.Geometry = Geometry;

@@ -48,10 +48,9 @@
     }
 
     _title() {
-      const { title, unit, directionText, symbol } = this.model.header;
+      const { legend, directionText, symbol } = this.model.header;
       const line = element("div", "sm-legend-title");
-      const name = unit ? this.texts.get("legendTitle", { title, unit }) : title;
-      line.append(element("span", "sm-legend-name", name));
+      line.append(element("span", "sm-legend-name", legend));
       const direction = symbol === "circle" ? this.texts.get("circleDirection") : directionText;
       if (direction) line.append(element("span", "sm-legend-direction", direction));
       return line;

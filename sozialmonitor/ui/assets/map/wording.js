@@ -15,9 +15,11 @@
 
     /** "8,4 %" or "1.234"; the name of the class where the number stands for one */
     value(value) {
-      const { unit, symbol } = this.model.header;
+      const { unit: ofMany, unitOfOne, symbol } = this.model.header;
       if (symbol === "category") return this.model.classes(this.model.active).labels[value];
-      return unit ? this.texts.get("valueWithUnit", { value: this.number(value), unit }) : this.number(value);
+      const written = this.number(value);
+      const unit = written === "1" ? unitOfOne : ofMany;
+      return unit ? this.texts.get("valueWithUnit", { value: written, unit }) : written;
     }
 
     /** The reason in words with the sign that the tables print for it. */
