@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sozialmonitor.calc.rounding import MISSING, compute_display_integers
+from sozialmonitor.calc.rounding import MISSING, compute_display_integers, find_less_than_half
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
@@ -52,7 +52,8 @@ def format_number(number: float, decimals: int) -> str:
 
 def format_plain_number(number: float) -> str:
     """1.5 → 1,5 and −1.0 → −1: a number that somebody has set, with as many decimals as it needs."""
-    written = f"{abs(number):.10g}".replace(".", ",")
+    size = abs(number)
+    written = str(int(size)) if float(size).is_integer() else f"{size:.10g}".replace(".", ",")
     return f"{MINUS}{written}" if number < 0 else written
 
 
@@ -78,11 +79,24 @@ def format_unit(unit: Unit) -> str:
 
 
 def format_value(value: float, status: Status, indicator: Indicator) -> str:
-    """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited."""
+    """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited.
+
+    A value that is not zero, but too small for the indicator's decimals, is the sign ``0``; a zero is ``0,0 %``.
+    """
+    return _format_cell(value, status, indicator, f"{NO_BREAK_SPACE}{format_unit(indicator.unit)}")
+
+
+def format_bare_value(value: float, status: Status, indicator: Indicator) -> str:
+    """Like ``format_value`` without the unit, for columns that name it in their head."""
+    return _format_cell(value, status, indicator, "")
+
+
+def _format_cell(value: float, status: Status, indicator: Indicator, unit: str) -> str:
     if math.isnan(value):
         return status.sign
-    text = f"{format_number(value, indicator.decimals)}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
-    return f"({text})" if status is Status.LIMITED else text
+    is_tiny = status is Status.LESS_THAN_HALF or bool(find_less_than_half(value, indicator.decimals))
+    written = Status.LESS_THAN_HALF.sign if is_tiny else f"{format_number(value, indicator.decimals)}{unit}"
+    return f"({written})" if status is Status.LIMITED else written
 
 
 def format_period(code: str) -> str:

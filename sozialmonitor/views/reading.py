@@ -9,7 +9,7 @@ from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_value
+from sozialmonitor.texts.format import format_display_integer, format_period, format_value
 from sozialmonitor.texts.german import text
 
 
@@ -66,18 +66,6 @@ def format_difference(difference: int, indicator: Indicator) -> str:
     """A difference of two display integers with the right word for its unit."""
     unit = text("unit.percentage_points") if indicator.unit is Unit.PERCENT else ""
     return f"{format_display_integer(difference, indicator.decimals)} {unit}".strip()
-
-
-def describe_counts(numerator: float, denominator: float, indicator: Indicator) -> str | None:
-    """The counts behind a rate ("544 Arbeitslose von 6.476 Erwerbspersonen"); None where not published."""
-    if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
-        return None
-    counted = f"{format_integer(numerator)} {indicator.numerator_label}"
-    if math.isnan(denominator) or not indicator.denominator_label:
-        return counted
-    return text(
-        "reading.counts", numerator=counted, denominator=f"{format_integer(denominator)} {indicator.denominator_label}"
-    )
 
 
 def describe_status(status: Status) -> str:

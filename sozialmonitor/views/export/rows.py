@@ -101,7 +101,9 @@ def build_remainder(
     observations = store.get_observations(monitor, indicator.id, geography)
     reference = store.get_reference(monitor, indicator.id)
     wanted = [code for code in observations.periods if reference is not None and period in (None, code)]
-    counts = {code: compute_remainder(indicator, observations, reference, code) for code in wanted if reference}
+    counts = {
+        code: compute_remainder(catalogue, indicator, observations, reference, code) for code in wanted if reference
+    }
     rows = [
         {
             "indicator": indicator.id,

@@ -38,7 +38,9 @@ def test_a_break_counts_within_the_periods(
 def compute_raw_trends(store: Store, indicator: str) -> list[Trend]:
     """What the test would say of the Stadtteile if nobody knew of any break."""
     observations = store.get_observations("flensburg", indicator, "stadtteile")
-    interval = compute_interval(store.get_indicator("flensburg", indicator), observations.block)
+    interval = compute_interval(
+        store.get_catalogue("flensburg"), store.get_indicator("flensburg", indicator), observations.block
+    )
     years = compute_positions(observations.periods)
     test = compute_trends(observations.block.values, interval, years, compute_usual_step(years))
     return [Trend(code) for code in test.trends]
