@@ -70,7 +70,7 @@ def _list_rules(indicator: Indicator, catalogue: MonitorCatalogue, block: Block)
         yield _Rule(
             numerators < 0,
             "der Zähler {numerator} ist negativ; ein Teil eines Ganzen ist mindestens 0",
-            "Glieder mit Minus und Werte prüfen; für einen Saldo die Rechenart ›per_hundred‹ oder ›per_thousand‹ angeben",
+            "Glieder mit Minus und Werte prüfen; ein Saldo braucht die Rechenart ›per_hundred‹ oder ›per_thousand‹",
         )
         yield _Rule(
             numerators > denominators,  # also over a denominator of zero, which has no value

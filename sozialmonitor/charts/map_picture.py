@@ -170,8 +170,8 @@ def _describe_classes(classes: Classes, scale: Scale) -> ClassKey:
 
 def _describe_statuses(block: Block, decimals: int) -> tuple[Statuses, dict[int, tuple[str, Sign]]]:
     """Statuses of a picture with their signs: "limited" and "tiny" can hold of one value."""
-    tiny = find_less_than_half(block.values, decimals) & (block.statuses != Status.LESS_THAN_HALF)
-    codes = np.where(tiny, block.statuses + _TINY, block.statuses).astype(np.int8)
+    shared = find_less_than_half(block.values, decimals) & (block.statuses != Status.LESS_THAN_HALF)
+    codes = np.where(shared, block.statuses + _TINY, block.statuses).astype(np.int8)
     used = [int(code) for code in np.unique(codes) if code != Status.VALUE]
     return codes, {code: _describe(Status(code % _TINY), is_tiny=code >= _TINY) for code in used}
 
