@@ -156,7 +156,7 @@ def build_value_picture(view: MapView) -> MapPicture:
         reference=scale.reference,
         reference_label=view.monitor.reference_label,
         tiny_reference=find_less_than_half(view.reference, indicator.decimals),
-        counts={"numerator": block.numerators, "denominator": view.bases.keep_following(block)} if has_counts else {},
+        counts={"numerator": block.numerators, "denominator": view.bases.keep_agreeing(block)} if has_counts else {},
         numerator_label=indicator.numerator_label,
         denominator_label=indicator.denominator_label,
         bases=view.bases,

@@ -47,8 +47,8 @@ class Bases:
         """A base with the decimals it needs: 2.49 square kilometres, not 2."""
         return format_number(number, self.denominator_decimals)
 
-    def find_following(self, block: Block) -> npt.NDArray[np.bool_]:
-        """Where a reader who divides the two printed counts gets the printed rate; shape of the block."""
+    def find_contradicting(self, block: Block) -> npt.NDArray[np.bool_]:
+        """Where the two printed counts, divided, give another rate than the printed one; shape of the block."""
         top = round_half_away(block.numerators, self.numerator_decimals)
         bottom = round_half_away(block.denominators, self.denominator_decimals)
         printed = round_half_away(block.values, self.indicator.decimals)
@@ -58,12 +58,14 @@ class Bases:
         with np.errstate(divide="ignore", invalid="ignore"):
             quotients = factor * top / np.where(bottom == 0, np.nan, bottom)
             distances = np.abs(quotients - printed)
-            following: npt.NDArray[np.bool_] = distances <= half + _ROUNDING_ERROR * np.abs(printed) + half * _SLACK
-        return following
+            is_following = distances <= half + _ROUNDING_ERROR * np.abs(printed) + half * _SLACK
+        is_known = ~(np.isnan(top) | np.isnan(bottom) | np.isnan(printed))
+        contradicting: npt.NDArray[np.bool_] = is_known & ~is_following
+        return contradicting
 
-    def keep_following(self, block: Block) -> Floats:
+    def keep_agreeing(self, block: Block) -> Floats:
         """Denominators that may be printed beside rate and numerator; NaN elsewhere."""
-        kept: Floats = np.where(self.find_following(block), block.denominators, np.nan)
+        kept: Floats = np.where(self.find_contradicting(block), np.nan, block.denominators)
         return kept
 
     def describe(self, block: Block, period: int, position: int) -> str | None:
@@ -78,7 +80,7 @@ class Bases:
         if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
             return None
         counted = f"{self.format_numerator(numerator)} {indicator.numerator_label}"
-        denominator = float(self.keep_following(one)[0, 0])
+        denominator = float(self.keep_agreeing(one)[0, 0])
         if math.isnan(denominator) or not indicator.denominator_label:
             return counted
         base = f"{self.format_denominator(denominator)} {indicator.denominator_label}"

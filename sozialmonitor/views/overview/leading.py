@@ -45,9 +45,7 @@ def _number(ranked: Mapping[str, Sequence[str]]) -> list[tuple[int, tuple[int, s
     return [(place, (order, key)) for order, keys in enumerate(ranked.values()) for place, key in enumerate(keys)]
 
 
-def _rank(
-    catalogue: MonitorCatalogue, key: str, default: str, periods: Sequence[str]
-) -> tuple[bool, bool, int, int]:
+def _rank(catalogue: MonitorCatalogue, key: str, default: str, periods: Sequence[str]) -> tuple[bool, bool, int, int]:
     indicator = catalogue.indicators[key]
     # A balance of moves is counted in persons, too, but is no number of people.
     is_population = (

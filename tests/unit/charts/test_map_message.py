@@ -102,7 +102,7 @@ def assert_arrives(view: MapView) -> int:
     block = view.observations.block
     for period in range(len(view.scale.periods)):
         assert blocks["value", period] == to_list(view.scale.display[period])
-        for kind, counts in (("numerator", block.numerators), ("denominator", view.bases.keep_following(block))):
+        for kind, counts in (("numerator", block.numerators), ("denominator", view.bases.keep_agreeing(block))):
             expected = to_list(compute_display_integers(counts[period], header.get(f"{kind}Decimals", 0)))
             if view.indicator.is_rate and any(item is not None for item in expected):
                 assert blocks[kind, period] == expected

@@ -123,6 +123,15 @@ def index(store: Store, *others: str, indicator: str = "einwohner", **changes: o
     return selection, build_index_view(store, selection)
 
 
+def test_what_may_be_negative_has_no_index(town_store: Store) -> None:
+    """A line that starts at 100 and ends at −50 says nothing."""
+    _, view = index(town_store, "wanderungssaldo", "umzugssaldo")
+    assert [item.id for item in view.indicators] == ["einwohner"]
+    assert view.notes == tuple(
+        text("lines.no_index_signed", indicator=name) for name in ("Wanderungssaldo", "Umzugssaldo")
+    )
+
+
 def test_every_line_is_100_in_the_base(town_store: Store) -> None:
     _, view = index(town_store, "unter-18-anteil", base="2020")
     frame = view.series.frame
