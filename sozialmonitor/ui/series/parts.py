@@ -41,6 +41,7 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     style = SeriesStyle(
         has_zero=not selection.has_free_axis,
         has_band=has_band,
+        level=0.0 if (series.frame["value"] < 0).any() else None,
         breaks=list_breaks([indicator], observations.periods),
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -234,3 +235,13 @@ def test_descriptions_carry_the_printed_numbers(town_store: Store) -> None:
     view = build_multiples_view(town_store, Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023"))
     indicator = town_store.get_indicator(NAME, "arbeitslosenquotient")
     assert format_value(10.25, Status.VALUE, indicator) in view.panels[1].description
+
+
+def test_the_ground_line_of_a_small_picture_is_zero_where_values_lie_on_both_sides(town_store: Store) -> None:
+    selection = Selection(NAME, "wanderungssaldo", "stadtteile", "2023")
+    view = build_multiples_view(town_store, selection)
+    low, high = view.panels[0].span
+    assert low < 0 < high
+    drawing = build_sparkline(view.panels[0], view.reference, view.years)
+    (ground,) = re.findall(r"<path d='M0,([\d.]+)H", drawing)
+    assert float(ground) == pytest.approx(HEIGHT - 4 - (0 - low) / (high - low) * (HEIGHT - 8), abs=0.01)
