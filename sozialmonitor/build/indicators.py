@@ -1,4 +1,4 @@
-"""From series to indicators: the closed set of operators, and the checks on what comes out."""
+"""From series to indicators: the closed set of operators, and the signs of what comes out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from sozialmonitor.build.outcomes import check_outcomes
 from sozialmonitor.build.series import TableSeries
 from sozialmonitor.calc.observations import (
-    HAS_VALUE,
     Block,
     Numbers,
     compute_change,
@@ -17,8 +18,9 @@ from sozialmonitor.calc.observations import (
     compute_sum,
     mark,
 )
+from sozialmonitor.calc.rounding import find_less_than_half, round_half_away
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.indicator import Indicator, Operator, Term, Unit
+from sozialmonitor.domain.indicator import Indicator, Operator, Term
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
@@ -43,16 +45,17 @@ def build_indicator(
     """Compute an indicator for every geography whose series are there; ``place`` is its file, for messages.
 
     Returns:
-        Blocks without empty periods, and defects: shares above 100 %, numerators above denominators.
+        Blocks without empty periods, and the defects of ``check_outcomes``.
     """
     blocks: list[IndicatorBlock] = []
     defects: list[Defect] = []
     for geography in catalogue.geographies:
-        computed = _compute(indicator, geography, series)
+        computed = _compute(indicator, catalogue, geography, series)
         if computed is None:
             continue
         periods, block = computed
-        defects += _check_shares(indicator, catalogue, geography, periods, block, place)
+        defects += check_outcomes(indicator, catalogue, geography, periods, block, place)
+        block = mark(block, _find_less_than_half(block, indicator), Status.LESS_THAN_HALF)
         block = _mark_small_bases(block, indicator, catalogue, geography, periods, series)
         filled = (block.statuses != Status.NO_DATA).any(axis=1)
         if filled.any():
@@ -61,7 +64,9 @@ def build_indicator(
     return blocks, defects
 
 
-def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tuple[tuple[str, ...], Block] | None:
+def _compute(
+    indicator: Indicator, catalogue: MonitorCatalogue, geography: str, series: SeriesByTable
+) -> tuple[tuple[str, ...], Block] | None:
     formula = indicator.formula
     # A published rate stands for itself; its counts are shown where they are known.
     needed = (formula.value,) if formula.value is not None else formula.terms
@@ -71,14 +76,14 @@ def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tup
     shared = set.intersection(*(set(part.periods) for part in parts if part is not None))
     periods = tuple(sorted(shared, key=Period))
     if formula.operator is Operator.CHANGE:
-        return _compute_change(indicator, geography, periods, series)
-    numerator = _sum_terms(formula.numerator, geography, periods, series)
-    denominator = _sum_terms(formula.denominator, geography, periods, series)
+        return _compute_change(indicator, catalogue, geography, periods, series)
+    numerator = _sum_terms(formula.numerator, catalogue, geography, periods, series)
+    denominator = _sum_terms(formula.denominator, catalogue, geography, periods, series)
     if formula.operator.is_quotient:
         assert numerator is not None  # the model demands both
         assert denominator is not None
         return periods, compute_quotient(numerator, denominator, formula.operator.factor)
-    value = numerator if formula.value is None else _sum_terms((formula.value,), geography, periods, series)
+    value = numerator if formula.value is None else _sum_terms((formula.value,), catalogue, geography, periods, series)
     assert value is not None
     nothing = np.full(value.values.shape, np.nan)
     if formula.operator is Operator.COUNT:
@@ -88,7 +93,7 @@ def _compute(indicator: Indicator, geography: str, series: SeriesByTable) -> tup
 
 
 def _compute_change(
-    indicator: Indicator, geography: str, periods: tuple[str, ...], series: SeriesByTable
+    indicator: Indicator, catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...], series: SeriesByTable
 ) -> tuple[tuple[str, ...], Block] | None:
     """Change against exactly ``years`` before; other distances would not be comparable."""
     years = indicator.formula.years or 0
@@ -100,20 +105,23 @@ def _compute_change(
         return None
     later = tuple(period for period, _ in pairs)
     before = tuple(period for _, period in pairs)
-    now = _sum_terms(indicator.formula.numerator, geography, later, series)
-    then = _sum_terms(indicator.formula.numerator, geography, before, series)
+    now = _sum_terms(indicator.formula.numerator, catalogue, geography, later, series)
+    then = _sum_terms(indicator.formula.numerator, catalogue, geography, before, series)
     assert now is not None
     assert then is not None
     return later, compute_change(now, then)
 
 
 def _sum_terms(
-    terms: Sequence[Term], geography: str, periods: tuple[str, ...], series: SeriesByTable
+    terms: Sequence[Term], catalogue: MonitorCatalogue, geography: str, periods: tuple[str, ...], series: SeriesByTable
 ) -> Numbers | None:
+    """Several series as one, with the decimals they are declared to have: 0.1 + 0.2 is 0.3, not 0.30000000000000004."""
     if not terms or any(geography not in series[term.table] for term in terms):
         return None
     parts = [_take_periods(series[term.table][geography], term.series, periods) for term in terms]
-    return compute_sum(parts, [term.sign for term in terms])
+    total = compute_sum(parts, [term.sign for term in terms])
+    decimals = catalogue.count_decimals(terms)
+    return Numbers(round_half_away(total.values, decimals), total.statuses) if decimals else total
 
 
 def _take_periods(source: TableSeries, series: str, periods: tuple[str, ...]) -> Numbers:
@@ -123,6 +131,13 @@ def _take_periods(source: TableSeries, series: str, periods: tuple[str, ...]) ->
     absent = np.array([position < 0 for position in positions], dtype=bool)[:, None]
     values, statuses = numbers.values[positions], numbers.statuses[positions]
     return Numbers(np.where(absent, np.nan, values), np.where(absent, np.int8(Status.NO_DATA), statuses))
+
+
+def _find_less_than_half(block: Block, indicator: Indicator) -> npt.NDArray[np.bool_]:
+    """Values that are not zero, but would be printed as zero; also published zeros beside a count that is none."""
+    is_counted: npt.NDArray[np.bool_] = (block.values == 0) & (np.nan_to_num(block.numerators) != 0)
+    tiny: npt.NDArray[np.bool_] = find_less_than_half(block.values, indicator.decimals) | is_counted
+    return tiny
 
 
 def _select(block: Block, periods: np.ndarray) -> Block:
@@ -166,36 +181,3 @@ def _count_months(periods: Sequence[str]) -> np.ndarray:
     """Months from year zero to the end of each period."""
     ends = [Period(code).end for code in periods]
     return np.array([12 * year + month for year, month in ends], dtype=np.int64)
-
-
-def _check_shares(
-    indicator: Indicator,
-    catalogue: MonitorCatalogue,
-    geography: str,
-    periods: tuple[str, ...],
-    block: Block,
-    place: str,
-) -> list[Defect]:
-    operator = indicator.formula.operator
-    checked = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
-    if not checked:
-        return []
-    valued = HAS_VALUE[block.statuses]
-    with np.errstate(invalid="ignore"):
-        above = block.numerators > block.denominators  # also over a denominator of zero, which has no value
-        over = valued & ~above & (block.values > 100)
-    defects = []
-    for kind, wrong in (("numerator", above), ("share", over)):
-        for period, area in list(zip(*np.nonzero(wrong), strict=True))[:20]:
-            where = f"Gebiet ›{catalogue.areas[geography][area].code}‹ ({geography}), Periode {periods[period]}"
-            if kind == "numerator":
-                counts = (
-                    f"{block.numerators[period, area]:g} ist größer als der Nenner {block.denominators[period, area]:g}"
-                )
-                defects.append(
-                    Defect(place, f"{where}: der Zähler {counts}", "Reihen der Formel oder Werte berichtigen")
-                )
-            else:
-                finding = f"{where}: der Anteil ist {block.values[period, area]:g} % und damit größer als 100 %"
-                defects.append(Defect(place, finding, "Wert berichtigen oder als Einheit ›per_hundred‹ angeben"))
-    return defects

@@ -79,4 +79,6 @@ def _make_series(indicator: str, geography: str, catalogue: MonitorCatalogue, kn
     for row, period in enumerate(found.periods):
         if reference is not None and period in reference.periods:
             values[row] = reference.block.values[reference.periods.index(period), 0]
-    return IndicatorSeries(catalogue.indicators[indicator], found.periods, found.block, values)
+    item = catalogue.indicators[indicator]
+    may_be_negative, is_part = catalogue.may_be_negative(item), catalogue.is_part_of_whole(item)
+    return IndicatorSeries(item, found.periods, found.block, values, may_be_negative, is_part)

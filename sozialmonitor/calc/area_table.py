@@ -11,10 +11,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sozialmonitor.calc.rounding import Floats
+from sozialmonitor.calc.rounding import LARGEST_EXACT, Floats
 from sozialmonitor.calc.typology.classes import UNCLASSED
 from sozialmonitor.calc.typology.result import ClassedIndex, Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology.scheme import Flags, make_scheme
+from sozialmonitor.domain.spreadsheet import disarm
 from sozialmonitor.domain.typology import Typology, TypologyIndicator
 from sozialmonitor.domain.typology_presets import NOT_VALUED
 
@@ -90,7 +91,10 @@ def list_result_rows(typology: Typology, table: AreaTable, result: TypologyResul
 
 
 def write_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """CSV in UTF-8 with commas; numbers with every digit they have, so that reading them gives the same number."""
+    """CSV in UTF-8 with commas; numbers with every digit they have, so that reading them gives the same number.
+
+    Texts are disarmed: such a table is opened in a spreadsheet as well.
+    """
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows([[_format(cell) for cell in row] for row in rows])
     return stream.getvalue().encode("utf-8")
@@ -141,7 +145,7 @@ def _describe_borderline(result: TypologyResult, row: int) -> str:
 def _format(cell: Cell) -> str:
     """A gap is empty."""
     if isinstance(cell, str):
-        return cell
+        return disarm(cell)
     if math.isnan(cell):
         return ""
-    return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else repr(cell)
+    return str(int(cell)) if cell.is_integer() and abs(cell) <= LARGEST_EXACT else repr(cell)

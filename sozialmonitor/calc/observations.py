@@ -26,12 +26,12 @@ _SEVERITY = (
     Status.UNRELIABLE,
     Status.UNKNOWN,
     Status.LATER,
-    Status.LESS_THAN_HALF,
     Status.BLOCKED,
     Status.NO_DATA,
     Status.NOTHING,
     Status.LIMITED,
     Status.SMALL_AREA,
+    Status.LESS_THAN_HALF,
     Status.VALUE,
 )
 _RANK = np.empty(len(Status), dtype=np.int8)
@@ -65,6 +65,11 @@ class Block:
         """A single area, shape ``(periods, 1)``."""
         one = slice(position, position + 1)
         return Block(self.values[:, one], self.numerators[:, one], self.denominators[:, one], self.statuses[:, one])
+
+    def get_cell(self, period: int, position: int) -> Block:
+        """A single value, shape ``(1, 1)``."""
+        at = slice(period, period + 1), slice(position, position + 1)
+        return Block(self.values[at], self.numerators[at], self.denominators[at], self.statuses[at])
 
 
 def combine_statuses(statuses: Sequence[Statuses]) -> Statuses:
@@ -126,7 +131,7 @@ def compute_change(current: Numbers, earlier: Numbers) -> Block:
 
 
 def mark(block: Block, where: npt.NDArray[np.bool_], status: Status) -> Block:
-    """Give plain values at ``where`` a status that keeps the number (LIMITED, SMALL_AREA)."""
+    """Give values at ``where`` a status that keeps the number (LESS_THAN_HALF, LIMITED, SMALL_AREA)."""
     statuses = np.where(where & HAS_VALUE[block.statuses], np.int8(status), block.statuses)
     return Block(block.values, block.numerators, block.denominators, statuses)
 

@@ -17,6 +17,11 @@ _ON_A_UNIT = 1e-6
 """A part this close to a whole unit is one: the remainder of 1 may have come out as 0.9999999."""
 
 _RELATIVE_TOLERANCE = 4 * np.finfo(np.float64).eps
+_LARGEST_TOLERANCE = 0.1
+"""Of a unit: where numbers are so large that an ulp is a whole unit there is no tie to be found any more."""
+
+LARGEST_EXACT = 2**53
+"""Up to this size a float is every whole number, and so is a number in the browser."""
 
 
 def compute_display_integers(values: npt.ArrayLike, decimals: int) -> Integers:
@@ -29,14 +34,28 @@ def compute_display_integers(values: npt.ArrayLike, decimals: int) -> Integers:
         decimals: digits after the decimal point.
 
     Returns:
-        int64 of the same shape; ``MISSING`` where the value is NaN.
+        int64 of the same shape; ``MISSING`` where the value is NaN. Exact up to ``LARGEST_EXACT``.
     """
     numbers = np.asarray(values, dtype=np.float64)
+    magnitude = np.abs(numbers) * 10.0**decimals
+    whole = np.floor(magnitude)
     # A tie such as 1020.25 may lie an ulp below itself in binary; the tolerance lifts it back onto the tie.
-    magnitude = np.abs(numbers) * 10.0**decimals * (1 + _RELATIVE_TOLERANCE)
+    tolerance = np.minimum(magnitude * _RELATIVE_TOLERANCE, _LARGEST_TOLERANCE)
     with np.errstate(invalid="ignore"):
-        rounded = np.copysign(np.floor(magnitude + 0.5), numbers)
+        # Not floor(x + 0.5): above 2^52 that sum is no number any more and goes to the nearest even one.
+        rounded = np.copysign(whole + (magnitude - whole + tolerance >= 0.5), numbers)
     return np.where(np.isnan(numbers), float(MISSING), rounded).astype(np.int64)
+
+
+def find_less_than_half(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.bool_]:
+    """Where a value is not zero, but too small to be seen at ``decimals``: it is printed with a sign of its own.
+
+    Args:
+        values: any shape, unit of the indicator; NaN = no value, which is False.
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    found: npt.NDArray[np.bool_] = (compute_display_integers(numbers, decimals) == 0) & (numbers != 0)
+    return found
 
 
 def round_half_away(values: npt.ArrayLike, decimals: int) -> Floats:

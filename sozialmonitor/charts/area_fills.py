@@ -25,13 +25,15 @@ def build_fills(scale: Scale, period: int, statuses: npt.NDArray[np.int8]) -> tu
     classes = scale.get_classes(period)
     colours = get_class_colours(len(classes.breaks) + 1, scale.palette)
     ranks = np.searchsorted(np.array(classes.breaks, dtype=np.int64), scale.display[period], side="right")
+    is_zero = scale.is_zero[period] & classes.has_zero
+    areas = zip(scale.display[period].tolist(), ranks.tolist(), statuses.tolist(), is_zero.tolist(), strict=True)
     fills = []
-    for display, rank, code in zip(scale.display[period].tolist(), ranks.tolist(), statuses.tolist(), strict=True):
+    for display, rank, code, zero in areas:
         status = Status(code)
         if display == MISSING or not status.is_classed:
             fills.append(_PATTERNS.get(status, HATCH))
         else:
-            fills.append(ZERO if classes.has_zero and display == 0 else colours[rank])
+            fills.append(ZERO if zero else colours[rank])
     return tuple(fills)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sozialmonitor.calc.rounding import MISSING, Floats, Integers
+from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers
 from sozialmonitor.charts.colours import SELECTED_AREAS, ZERO
 from sozialmonitor.charts.map_picture import ClassKey, Grid, MapPicture, Sign, Symbol
 from sozialmonitor.texts.format import format_period
@@ -70,20 +70,28 @@ def _add_period(payload: _Payload, picture: MapPicture, period: int, part: str) 
     if part != PART_FIRST:
         for kind, counts in picture.counts.items():
             if not np.isnan(counts[period]).all():
-                payload.add(kind, period, _to_integers(counts[period]))
+                payload.add(kind, period, compute_display_integers(counts[period], _get_decimals(picture, kind)))
 
 
-def _to_integers(counts: Floats) -> Integers:
-    return np.where(np.isnan(counts), MISSING, np.nan_to_num(np.rint(counts))).astype(np.int64)
+def _get_decimals(picture: MapPicture, kind: str) -> int:
+    """Digits after the point with which a count is printed."""
+    if picture.bases is None:
+        return 0
+    return picture.bases.numerator_decimals if kind == "numerator" else picture.bases.denominator_decimals
 
 
 def _pack(integers: Integers) -> tuple[bytes, str]:
-    """As int16 if everything fits, else int32; the smallest integer of the type means "missing"."""
+    """In the smallest type that holds everything.
+
+    int16 and int32, whose smallest integer means "missing", else float64, which is exact up to 2^53 and has NaN.
+    """
     present = integers[integers != MISSING]
-    small = present.size == 0 or int(np.abs(present).max()) < np.iinfo(np.int16).max
-    kind = np.dtype("<i2" if small else "<i4")
+    largest = int(np.abs(present).max(initial=0))
+    if largest > np.iinfo(np.int32).max:
+        return np.where(integers == MISSING, np.nan, integers.astype("<f8")).tobytes(), "f8"
+    kind = np.dtype("<i2" if largest < np.iinfo(np.int16).max else "<i4")
     packed = np.where(integers == MISSING, np.iinfo(kind).min, integers).astype(kind)
-    return packed.tobytes(), "i2" if small else "i4"
+    return packed.tobytes(), kind.str[1:]
 
 
 def _build_header(
@@ -101,7 +109,7 @@ def _build_header(
         "isRate": picture.symbol is Symbol.CHOROPLETH,
         "directionText": picture.direction,
         "symbol": picture.symbol,
-        "circleMax": int(picture.display.max(initial=1)),
+        **_describe_circles(picture.display),
         "periods": picture.periods,
         "periodLabels": [format_period(period) for period in picture.periods],
         "active": picture.active,
@@ -109,6 +117,7 @@ def _build_header(
         "reference": _describe_reference(picture),
         "numeratorLabel": picture.numerator_label,
         "denominatorLabel": picture.denominator_label,
+        **_describe_counts(picture),
         "areaCount": picture.areas,
         "blocks": blocks,
         "status": _list_statuses(picture, periods),
@@ -132,7 +141,26 @@ def _describe_grid(grid: Grid | None) -> dict[str, object] | None:
 def _describe_reference(picture: MapPicture) -> dict[str, object] | None:
     if picture.reference is None:
         return None
-    return {"label": picture.reference_label, "values": [_or_none(item) for item in picture.reference]}
+    tiny = [] if picture.tiny_reference is None else np.flatnonzero(picture.tiny_reference).tolist()
+    values = [_or_none(item) for item in picture.reference]
+    return {"label": picture.reference_label, "values": values, **({"tiny": tiny} if tiny else {})}
+
+
+def _describe_circles(display: Integers) -> dict[str, object]:
+    """Largest size of a number, which gets the largest circle; where some are negative, both ends too."""
+    present = display[display != MISSING]
+    lowest, highest = int(present.min(initial=0)), int(present.max(initial=0))
+    ends: dict[str, object] = {"circleMax": max(-lowest, highest, 1)}
+    return {**ends, "circleRange": [lowest, highest]} if lowest < 0 else ends
+
+
+def _describe_counts(picture: MapPicture) -> dict[str, object]:
+    """Only what differs from whole numbers of a whole, which most are."""
+    if picture.bases is None or not picture.counts:
+        return {}
+    decimals = {kind: _get_decimals(picture, kind) for kind in picture.counts}
+    own: dict[str, object] = {f"{kind}Decimals": digits for kind, digits in decimals.items() if digits}
+    return own if picture.bases.is_part else {**own, "isBase": True}
 
 
 def _list_statuses(picture: MapPicture, periods: list[int]) -> list[dict[str, object]]:
@@ -152,6 +180,7 @@ def _describe_sign(name: str, sign: Sign) -> tuple[str, dict[str, object]]:
         "pattern": sign.pattern,
         "hasValue": sign.has_value,
         "classed": sign.is_classed,
+        **({"tiny": True} if sign.is_tiny else {}),
     }
 
 

@@ -14,6 +14,8 @@ _MARGIN = 4
 def build_sparkline(panel: Panel, reference: Sequence[Segment], years: tuple[float, float]) -> str:
     """Draw one panel: its own line in full, the whole territory thin and dashed, both in the same axis.
 
+    The ground line lies at zero where there are values on both sides of it.
+
     Args:
         panel: area with its span of values. reference: line of the whole territory; may be empty.
         years: positions at the left and the right edge.
@@ -22,10 +24,11 @@ def build_sparkline(panel: Panel, reference: Sequence[Segment], years: tuple[flo
     width = 1.8 if panel.order is None else 3
     drawn = [_draw(segment, years, panel.span, TEXT_SECONDARY, 1.2, "3 2") for segment in reference]
     drawn += [_draw(segment, years, panel.span, colour, width, "") for segment in panel.segments]
-    base = HEIGHT - _MARGIN / 2
+    low, high = panel.span
+    base = HEIGHT - _scale(0.0, panel.span, HEIGHT) if low < 0 <= high else HEIGHT - _MARGIN / 2
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' width='{WIDTH}' height='{HEIGHT}'>"
-        f"<path d='M0,{base}H{WIDTH}' stroke='{LINE}'/>{''.join(drawn)}</svg>"
+        f"<path d='M0,{base:g}H{WIDTH}' stroke='{LINE}'/>{''.join(drawn)}</svg>"
     )
 
 

@@ -25,7 +25,7 @@ class SeriesStyle:
 
     Attributes:
         has_zero: whether the axis begins at zero. has_band: the frame has ``lower`` and ``upper``.
-        level: a value that gets a thin line of its own, such as the 100 of an index.
+        level: a value that gets a thin line of its own, such as the 100 of an index, or zero between both signs.
         breaks: where a series is not comparable with what came before.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.geography import Area, Geography
-from sozialmonitor.domain.indicator import Base, Indicator, Operator
+from sozialmonitor.domain.indicator import Base, Indicator, Operator, Term, Unit
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
@@ -91,6 +92,21 @@ class MonitorCatalogue:
             return False
         terms = formula.numerator if formula.value is None else (formula.value,)
         return any(term.sign < 0 or self.tables[term.table].series[term.series].signed for term in terms)
+
+    def is_part_of_whole(self, indicator: Indicator) -> bool:
+        """Whether those counted are part of those they are divided by: births or court cases are not.
+
+        A published rate in per cent that may be negative is a change or a balance, whatever its unit.
+        """
+        if indicator.formula.operator is Operator.PUBLISHED:
+            return indicator.unit is Unit.PERCENT and not self.may_be_negative(indicator)
+        return indicator.formula.operator is Operator.SHARE
+
+    def count_decimals(self, terms: Sequence[Term]) -> int | None:
+        """How many digits after the point a sum of series needs; None if one of them may have any number."""
+        series = [self.tables[term.table].series[term.series] for term in terms]
+        needed = [0 if item.is_whole else item.decimals for item in series]
+        return None if None in needed else max((item for item in needed if item is not None), default=0)
 
     @property
     def population_indicator(self) -> Indicator | None:

@@ -9,6 +9,8 @@ class Status(IntEnum):
     """Status of one observation. The number is what is stored; never renumber.
 
     A value is NaN if and only if its status has no value (``has_value``), so a gap always has a reason.
+    LESS_THAN_HALF is set by the build: a value that is not zero, but would be printed as zero. It gives way to
+    LIMITED and SMALL_AREA, which say more about a value.
     """
 
     VALUE = 0
@@ -39,8 +41,8 @@ class Status(IntEnum):
         return _SIGNS[self]
 
 
-_WITH_VALUE = frozenset({Status.VALUE, Status.LIMITED, Status.SMALL_AREA})
-_CLASSED = frozenset({Status.VALUE, Status.LIMITED})
+_WITH_VALUE = frozenset({Status.VALUE, Status.LESS_THAN_HALF, Status.LIMITED, Status.SMALL_AREA})
+_CLASSED = frozenset({Status.VALUE, Status.LESS_THAN_HALF, Status.LIMITED})
 
 _SIGNS = {
     Status.VALUE: "",

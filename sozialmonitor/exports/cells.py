@@ -1,4 +1,4 @@
-"""Text in cells: what a spreadsheet would take for a formula is disarmed here, for all tables."""
+"""Cells of all tables as text: numbers with every digit, texts disarmed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sozialmonitor.domain.spreadsheet import disarm
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.rows import COLUMNS
@@ -15,23 +16,11 @@ from sozialmonitor.views.typology.export import ClassExport
 NUMBERS = ("value", "numerator", "denominator")
 """Columns that hold a number or nothing."""
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def disarm(cell: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would execute.
-
-    For texts only: a negative number begins with a minus, too. A lone sign of official statistics ("-")
-    is harmless and stays as it is.
-    """
-    is_sign = any(cell == status.sign for status in Status)
-    return f"'{cell}" if cell.startswith(_DANGEROUS) and not is_sign else cell
-
 
 def write_cell(row: Any, column: str) -> str:
     """A cell as text, numbers with decimal point; empty where a sign stands for the number.
 
-    A value keeps all its decimals (5.0 stays 5.0); a count is written as short as it is.
+    A value keeps all its decimals (5.0 stays 5.0); a count has every digit it has, and no more.
 
     Args:
         row: named tuple of ``Export.values``. column: one of ``COLUMNS``.
@@ -41,7 +30,9 @@ def write_cell(row: Any, column: str) -> str:
         return disarm(str(cell))
     if is_missing(cell):
         return ""
-    return f"{cell:.{row.decimals}f}" if column == "value" else f"{cell:.10g}"
+    if column == "value":
+        return f"{cell:.{row.decimals}f}"
+    return str(int(cell)) if float(cell).is_integer() else repr(float(cell))
 
 
 def get_head() -> list[str]:

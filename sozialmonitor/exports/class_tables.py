@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from sozialmonitor.domain.spreadsheet import disarm
 from sozialmonitor.exports.archive import build_archive
-from sozialmonitor.exports.cells import build_side_tables, disarm
+from sozialmonitor.exports.cells import build_side_tables
 from sozialmonitor.exports.tables import join_rows
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.notes import describe_licence, list_sources

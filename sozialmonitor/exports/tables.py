@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from sozialmonitor.domain.spreadsheet import disarm
 from sozialmonitor.exports.archive import build_archive
-from sozialmonitor.exports.cells import NUMBERS, build_side_tables, disarm, get_head, list_signs, write_cell
+from sozialmonitor.exports.cells import NUMBERS, build_side_tables, get_head, list_signs, write_cell
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.notes import describe_licence, list_sources
 from sozialmonitor.views.export.rows import COLUMNS

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from sozialmonitor.exports.cells import NUMBERS, build_side_tables, get_head, is_missing, write_cell
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.bases import MOST_DECIMALS
 from sozialmonitor.views.export.rows import COLUMNS
 from sozialmonitor.views.export.view import Export
 
@@ -34,7 +35,7 @@ def build_workbook(export: Export) -> bytes:
 
 def _write_values(book: Any, export: Export, head: Any) -> None:
     sheet = book.add_worksheet(text("export.sheet_values"))
-    formats = {digits: book.add_format({"num_format": _number_format(digits)}) for digits in range(4)}
+    formats = {digits: book.add_format({"num_format": _number_format(digits)}) for digits in range(MOST_DECIMALS + 1)}
     sheet.write_row(0, 0, get_head(), head)
     for number, row in enumerate(export.values.itertuples(index=False), start=1):
         for column, name in enumerate(COLUMNS):
@@ -56,10 +57,11 @@ def _write_values(book: Any, export: Export, head: Any) -> None:
 
 
 def _count_digits(column: str, cell: float, row: Any) -> int:
-    """Counts have no decimals; an area in square kilometres below the line of a rate has two."""
+    """Of a value those of its indicator; of a count those it needs: 2.49 square kilometres have two."""
     if column == "value":
         return int(row.decimals)
-    return 0 if float(cell).is_integer() else 2
+    written = write_cell(row, column)
+    return min(len(written.partition(".")[2]), MOST_DECIMALS)
 
 
 def _number_format(digits: int) -> str:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sozialmonitor.calc.rounding import MISSING, compute_display_integers
+from sozialmonitor.calc.rounding import MISSING, compute_display_integers, find_less_than_half
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status
@@ -54,7 +54,8 @@ def format_number(number: float, decimals: int) -> str:
 
 def format_plain_number(number: float) -> str:
     """1.5 → 1,5 and −1.0 → −1: a number that somebody has set, with as many decimals as it needs."""
-    written = f"{abs(number):.10g}".replace(".", ",")
+    size = abs(number)
+    written = str(int(size)) if float(size).is_integer() else f"{size:.10g}".replace(".", ",")
     return f"{MINUS}{written}" if number < 0 else written
 
 
@@ -80,12 +81,26 @@ def format_unit(unit: Unit, written: str = "") -> str:
 
 
 def format_value(value: float, status: Status, indicator: Indicator) -> str:
-    """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited."""
+    """A value with unit, or the sign that explains its absence; ``(12,5 %)`` if it is limited.
+
+    A value that is not zero, but too small for the indicator's decimals, is the sign ``0``; a zero is ``0,0 %``.
+    """
+    return _format_cell(value, status, indicator, has_unit=True)
+
+
+def format_bare_value(value: float, status: Status, indicator: Indicator) -> str:
+    """Like ``format_value`` without the unit, for columns that name it in their head."""
+    return _format_cell(value, status, indicator, has_unit=False)
+
+
+def _format_cell(value: float, status: Status, indicator: Indicator, *, has_unit: bool) -> str:
     if math.isnan(value):
         return status.sign
     number = format_number(value, indicator.decimals)
-    text = f"{number}{NO_BREAK_SPACE}{format_unit(indicator.unit, number)}"
-    return f"({text})" if status is Status.LIMITED else text
+    is_tiny = status is Status.LESS_THAN_HALF or bool(find_less_than_half(value, indicator.decimals))
+    unit = f"{NO_BREAK_SPACE}{format_unit(indicator.unit, number)}" if has_unit else ""
+    written = Status.LESS_THAN_HALF.sign if is_tiny else f"{number}{unit}"
+    return f"({written})" if status is Status.LIMITED else written
 
 
 def format_period(code: str) -> str:

@@ -34,6 +34,7 @@ def show_sheet(store: Store, selection: Selection, sheet: Sheet) -> None:
         (text("panel.relevance"), indicator.relevance),
         (text("panel.reading"), indicator.reading),
         (text("panel.limits"), indicator.limits),
+        *([(text("sources.tests"), sheet.signed)] if sheet.signed else []),
         *((text("sources.break"), note) for note in sheet.breaks),
     ]
     show_html(*(part for head, body in parts for part in (tag("h3", head, class_="sm-term"), tag("p", body))))

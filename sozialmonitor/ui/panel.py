@@ -8,12 +8,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.charts.colours import SELECTED_AREAS
 from sozialmonitor.charts.time_series import SeriesStyle, build_time_series, get_key
 from sozialmonitor.charts.vega import pack_data
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
+from sozialmonitor.texts.format import format_bare_value, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.html import Markup, build_table, show_html, tag
 from sozialmonitor.views.focus import build_focus, build_reference_focus
@@ -108,10 +107,9 @@ def _build_key(series: SeriesView) -> Markup:
 
 
 def _build_row(view: MapView, position: int, name: str, numerator: float, *, has_counts: bool) -> list[str]:
-    status = Status(view.observations.block.statuses[view.period, position])
-    display = int(view.scale.display[view.period, position])
-    shown = status.sign if display == MISSING else format_display_integer(display, view.indicator.decimals)
-    row = [name, f"({shown})" if status is Status.LIMITED else shown]
+    block, period = view.observations.block, view.period
+    status = Status(block.statuses[period, position])
+    row = [name, format_bare_value(float(block.values[period, position]), status, view.indicator)]
     if has_counts:
-        row.append("" if pd.isna(numerator) else format_integer(numerator))
+        row.append("" if pd.isna(numerator) else view.bases.format_numerator(numerator))
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,11 @@ from sozialmonitor.calc.observations import IS_CLASSED, Block
 from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
-from sozialmonitor.domain.indicator import Indicator, Operator, Unit
+from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def build_evidence(
     indicator = store.get_indicator(monitor, indicator_id)
     observations = store.get_observations(monitor, indicator_id, geography)
     block = observations.block if position is None else observations.block.get_area(position)
-    interval = compute_interval(indicator, block)
+    interval = compute_interval(store.get_catalogue(monitor), indicator, block)
     reference = store.get_reference_values(monitor, indicator_id, observations.periods)
     positions = compute_positions(observations.periods)
     step = compute_usual_step(positions)
@@ -54,6 +56,12 @@ def build_evidence(
         trend=compute_trends(comparable, interval, positions, step),
         reference=reference,
     )
+
+
+def describe_signed(catalogue: MonitorCatalogue, indicators: Iterable[Indicator]) -> str | None:
+    """Which of the indicators have neither interval nor test because they may be negative; None if none of them."""
+    titles = [item.short_title for item in indicators if catalogue.may_be_negative(item)]
+    return text("note.no_interval", indicators=", ".join(titles)) if titles else None
 
 
 def find_break(indicator: Indicator, periods: Sequence[str]) -> str | None:
@@ -75,16 +83,19 @@ def _blank_before_break(values: Floats, indicator: Indicator, periods: Sequence[
     return np.where(is_before[:, None], np.nan, values)
 
 
-def compute_interval(indicator: Indicator, block: Block) -> Interval:
+def compute_interval(catalogue: MonitorCatalogue, indicator: Indicator, block: Block) -> Interval:
     """95 % limits of an indicator's values, by how it is counted.
 
     Shares get Wilson limits, rates of events Byar or exact ones. Where a source publishes a share with
     its count but without its denominator, the denominator is recovered from both. Densities, numbers of
     persons and changes of them are counted completely: there is nothing to be unsure about, and no limits.
+    What may be negative is a difference of counts, and the limits of a count do not hold for it.
     """
-    operator = indicator.formula.operator
-    counts, totals = block.numerators, recover_persons(indicator, block)
-    is_share = operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
+    nothing = np.full(block.values.shape, np.nan)
+    if catalogue.may_be_negative(indicator):
+        return Interval(nothing, nothing)
+    operator, is_share = indicator.formula.operator, catalogue.is_part_of_whole(indicator)
+    counts, totals = block.numerators, recover_persons(indicator, block, is_part=is_share)
     # Areas with few inhabitants are shown, but neither classed nor tested.
     valued = IS_CLASSED[block.statuses] & ~np.isnan(counts) & ~np.isnan(totals)
     counts, totals = np.where(valued, counts, np.nan), np.where(valued, totals, np.nan)
@@ -92,5 +103,4 @@ def compute_interval(indicator: Indicator, block: Block) -> Interval:
         return compute_wilson_interval(counts, totals, factor=100.0)
     if operator in (Operator.PER_HUNDRED, Operator.PER_THOUSAND):
         return compute_rate_interval(counts, totals, factor=operator.factor)
-    nothing = np.full(block.values.shape, np.nan)
     return Interval(nothing, nothing)

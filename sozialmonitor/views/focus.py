@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_display_integer, format_unit, format_value
+from sozialmonitor.texts.format import format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import MapView
-from sozialmonitor.views.reading import describe_comparison, describe_counts, describe_status
+from sozialmonitor.views.reading import describe_comparison, describe_status
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ def build_focus(view: MapView, position: int) -> Focus:
         display = int(view.scale.display[period, position])
         reference = int(view.scale.reference[period])
         details.append(describe_comparison(display, reference, _name_reference(view), indicator))
-        details.append(
-            describe_counts(block.numerators[period, position], block.denominators[period, position], indicator)
-        )
+        details.append(view.bases.describe(block, period, position))
     if status is not Status.VALUE:
         details.append(describe_status(status))
     value = format_value(block.values[period, position], status, indicator)
@@ -57,8 +55,5 @@ def _name_reference(view: MapView) -> str:
 
 
 def _format_reference(view: MapView) -> str | None:
-    reference = int(view.scale.reference[view.period])
-    if reference == MISSING:
-        return None
-    number = format_display_integer(reference, view.indicator.decimals)
-    return f"{number}{NO_BREAK_SPACE}{format_unit(view.indicator.unit)}"
+    reference = float(view.reference[view.period])
+    return None if math.isnan(reference) else format_value(reference, Status.VALUE, view.indicator)

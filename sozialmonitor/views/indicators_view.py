@@ -16,6 +16,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.evidence import describe_signed
 from sozialmonitor.views.reading import describe_status, list_break_notes
 from sozialmonitor.views.sources_view import describe_formula
 
@@ -76,6 +77,7 @@ class Sheet:
 
     Attributes:
         formula: in words. as_of: what the newest period stands for. breaks: what makes periods incomparable.
+        signed: that it is not tested because it may be negative, or None.
     """
 
     indicator: Indicator
@@ -83,6 +85,7 @@ class Sheet:
     formula: str
     as_of: str
     breaks: tuple[str, ...]
+    signed: str | None
     sources: tuple[tuple[Source, Licence], ...]
     coverage: tuple[Coverage, ...]
 
@@ -123,6 +126,7 @@ def build_sheet(store: Store, monitor: str, indicator_id: str) -> Sheet:
         formula=describe_formula(catalogue, indicator),
         as_of=format_reference_date(newest, reference),
         breaks=list_break_notes(indicator, catalogue.monitor.reference_label),
+        signed=describe_signed(catalogue, [indicator]),
         sources=tuple((item, catalogue.licences[item.licence]) for item in catalogue.get_sources(indicator)),
         coverage=tuple(_describe_level(store, monitor, level, item) for level, item in found.items()),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sozialmonitor.calc.rounding import MISSING, Floats
 from sozialmonitor.domain.geography import Area, BoundaryKind, Geography
 from sozialmonitor.domain.indicator import Direction, Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
@@ -14,8 +15,9 @@ from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_integer, format_period, format_reference_date
+from sozialmonitor.texts.format import format_period, format_reference_date
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.bases import Bases, build_bases
 from sozialmonitor.views.names import order_names
 from sozialmonitor.views.reading import describe_breaks, describe_status
 from sozialmonitor.views.remainder import compute_remainder
@@ -36,6 +38,8 @@ class MapView:
 
     Attributes:
         key: identifies release, indicator and level; the browser keeps what it has for the same key.
+        bases: how the counts behind a rate are printed. reference: unrounded values of the whole territory, shape
+            ``(periods,)``; NaN where there is none.
         as_of: what the period stands for ("31.12.2015"). positions: of the selected areas.
         attribution: source line of the boundaries, shown on the map itself.
     """
@@ -47,7 +51,9 @@ class MapView:
     geography: Geography
     areas: tuple[Area, ...]
     observations: Observations
+    bases: Bases
     scale: Scale
+    reference: Floats
     period: int
     positions: tuple[int, ...]
     title: str
@@ -80,7 +86,9 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         geography=geography,
         areas=areas,
         observations=observations,
+        bases=build_bases(store.get_catalogue(selection.monitor), indicator, observations.block),
         scale=scale,
+        reference=store.get_reference_values(selection.monitor, selection.indicator, observations.periods),
         period=period,
         positions=positions,
         title=indicator.title,
@@ -114,7 +122,8 @@ def describe_period(catalogue: MonitorCatalogue, indicator: str, period: str) ->
 def describe_direction(indicator: Indicator, scale: Scale) -> str:
     """How to read light and dark; for circles, how to read their size."""
     if not indicator.is_rate:
-        return text("legend.circles")
+        has_negative = bool(((scale.display < 0) & (scale.display != MISSING)).any())
+        return text("legend.circles_signed" if has_negative else "legend.circles")
     reading = {
         Direction.HIGHER_IS_BETTER: "legend.darker_higher_better",
         Direction.LOWER_IS_BETTER: "legend.darker_higher_worse",
@@ -191,8 +200,11 @@ def _describe_remainder(
     reference = store.get_reference(selection.monitor, indicator.id)
     if reference is None:
         return None
-    remainder = compute_remainder(indicator, observations, reference, selection.period)
-    if remainder is None:
+    catalogue = store.get_catalogue(selection.monitor)
+    remainder = compute_remainder(catalogue, indicator, observations, reference, selection.period)
+    # Of a balance this would be a difference between two groups of people, and no group of people.
+    if remainder is None or catalogue.may_be_negative(indicator):
         return None
     label = indicator.numerator_label or text("reading.cases")
-    return text("note.remainder", count=format_integer(remainder), label=label)
+    count = build_bases(catalogue, indicator, reference.block).format_numerator(remainder)
+    return text("note.remainder", count=count, label=label)

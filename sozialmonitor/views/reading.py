@@ -69,18 +69,6 @@ def format_difference(difference: int, indicator: Indicator) -> str:
     return f"{format_display_integer(difference, indicator.decimals)} {unit}".strip()
 
 
-def describe_counts(numerator: float, denominator: float, indicator: Indicator) -> str | None:
-    """The counts behind a rate ("544 Arbeitslose von 6.476 Erwerbspersonen"); None where not published."""
-    if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
-        return None
-    counted = f"{format_integer(numerator)} {indicator.numerator_label}"
-    if math.isnan(denominator) or not indicator.denominator_label:
-        return counted
-    return text(
-        "reading.counts", numerator=counted, denominator=f"{format_integer(denominator)} {indicator.denominator_label}"
-    )
-
-
 def describe_status(status: Status) -> str:
     """What a status means, in words."""
     return text(f"status.{status.name.lower()}")

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from sozialmonitor.calc.classes import compute_breaks, compute_diverging_offsets
 from sozialmonitor.calc.observations import IS_CLASSED
 from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers
 from sozialmonitor.domain.classification import Classification, ClassMethod, Palette
 from sozialmonitor.domain.indicator import Indicator
+from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_display_integer
 from sozialmonitor.texts.german import text
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,15 @@ class Scale:
 
     Attributes:
         periods: codes, ascending. display: display integers, shape ``(periods, areas)``, MISSING where
-            there is no value. reference: display integers of the whole territory, shape ``(periods,)``.
+            there is no value. is_zero: same shape, values that are zero and not only printed as zero.
+        reference: display integers of the whole territory, shape ``(periods,)``.
         classes: one entry per period, or a single one that holds for all.
         palette: what is really drawn: diverging falls back where there is no reference.
     """
 
     periods: tuple[str, ...]
     display: Integers
+    is_zero: Flags
     reference: Integers
     classes: tuple[Classes, ...]
     palette: Palette
@@ -57,38 +63,63 @@ def build_scale(store: Store, monitor: str, indicator_id: str, geography: str, c
     """Round all values for display and cut them into classes."""
     indicator = store.get_indicator(monitor, indicator_id)
     observations = store.get_observations(monitor, indicator_id, geography)
-    display = compute_display_integers(observations.block.values, indicator.decimals)
+    values, statuses = observations.block.values, observations.block.statuses
+    display = compute_display_integers(values, indicator.decimals)
+    is_zero = (values == 0) & (statuses != Status.LESS_THAN_HALF)
     totals = store.get_reference_values(monitor, indicator_id, observations.periods)
     reference = compute_display_integers(totals, indicator.decimals)
-    classed = np.where(IS_CLASSED[observations.block.statuses], display, MISSING)
+    classed = np.where(IS_CLASSED[statuses], display, MISSING)
     has_reference = bool((reference != MISSING).any()) and indicator.is_rate
     palette = classification.palette if has_reference else Palette.SEQUENTIAL
-    groups = [classed] if classification.all_periods else [row[None, :] for row in classed]
+    rows = [slice(None)] if classification.all_periods else [slice(row, row + 1) for row in range(len(classed))]
     if palette is Palette.DIVERGING:
-        classes = _build_diverging(groups, reference, indicator)
+        classes = _build_diverging([classed[row] for row in rows], reference, indicator)
     else:
-        classes = tuple(_build_sequential(group, classification, indicator) for group in groups)
-    return Scale(observations.periods, display, reference, classes, palette)
+        may_be_negative = store.get_catalogue(monitor).may_be_negative(indicator)
+        classes = tuple(
+            _build_sequential(
+                classed[row],
+                is_zero[row] & (classed[row] != MISSING),
+                classification,
+                indicator,
+                # Zero is a statement of its own ("none at all") wherever nothing lies below it.
+                can_have_zero=indicator.is_rate and not (values[row] < 0).any(),
+                may_be_negative=may_be_negative,
+            )
+            for row in rows
+        )
+    return Scale(observations.periods, display, is_zero, reference, classes, palette)
 
 
-def _build_sequential(values: Integers, classification: Classification, indicator: Indicator) -> Classes:
-    present = values[values != MISSING]
-    # Zero is a statement of its own ("none at all") wherever nothing lies below it.
-    has_zero = present.size > 0 and present.min() == 0 and present.max() > 0 and indicator.is_rate
+def _build_sequential(
+    values: Integers,
+    is_zero: Flags,
+    classification: Classification,
+    indicator: Indicator,
+    *,
+    can_have_zero: bool,
+    may_be_negative: bool,
+) -> Classes:
+    others = np.where(is_zero, MISSING, values)
+    has_zero = can_have_zero and bool(is_zero.any()) and bool((others != MISSING).any())
     if classification.method is ClassMethod.MANUAL:
         breaks = sorted({int(item) for item in compute_display_integers(classification.breaks, indicator.decimals)})
+        # A class below zero would be empty for ever.
+        breaks = breaks if may_be_negative else [item for item in breaks if item > 0]
     else:
-        source = np.where(values == 0, MISSING, values) if has_zero else values
+        source = others if has_zero else values
         breaks = compute_breaks(source, classification.method, classification.count)
-    return Classes(tuple(breaks), tuple(_label_classes(breaks, indicator.decimals)), has_zero)
+    return Classes(tuple(breaks), tuple(_label_classes(breaks, indicator.decimals, has_zero=has_zero)), has_zero)
 
 
-def _label_classes(breaks: list[int], decimals: int) -> list[str]:
+def _label_classes(breaks: list[int], decimals: int, *, has_zero: bool) -> list[str]:
+    """From the lowest class to the highest; beside a class of zeros the lowest begins above zero."""
     if not breaks:
-        return [text("legend.all")]
+        return [text("legend.above_zero" if has_zero else "legend.all")]
     shown = [format_display_integer(item, decimals) for item in breaks]
     between = [text("legend.between", lower=a, upper=b) for a, b in pairwise(shown)]
-    return [text("legend.below", upper=shown[0]), *between, text("legend.from", lower=shown[-1])]
+    lowest = text("legend.above_zero_below" if has_zero else "legend.below", upper=shown[0])
+    return [lowest, *between, text("legend.from", lower=shown[-1])]
 
 
 def _build_diverging(groups: list[Integers], reference: Integers, indicator: Indicator) -> tuple[Classes, ...]:

@@ -44,13 +44,13 @@ class Cell:
 
     Attributes:
         value: without its decimal point, so 8.4 is 84; None where a sign stands for it.
-        numerator, denominator: to the whole number, as the map gets them.
+        numerator, denominator: with all their decimals.
     """
 
     value: int | None
     sign: str
-    numerator: int | None
-    denominator: int | None
+    numerator: float | None
+    denominator: float | None
 
 
 @pytest.fixture(scope="module", params=MONITORS)
@@ -90,13 +90,17 @@ def read_messages(view: MapView) -> dict[Key, Cell]:
     signs = {
         (item["period"], area): header["statuses"][item["code"]]["sign"] for item in statuses for area in item["areas"]
     }
-    absent = [None] * len(view.areas)
+
+    def get_count(kind: str, row: int, column: int) -> float | None:
+        integer = blocks.get((kind, row), [None] * len(view.areas))[column]
+        return None if integer is None else integer / 10 ** header.get(f"{kind}Decimals", 0)
+
     return {
         (view.indicator.id, view.geography.id, area.code, period): Cell(
             blocks["value", row][column],
             signs.get((row, column), ""),
-            blocks.get(("numerator", row), absent)[column],
-            blocks.get(("denominator", row), absent)[column],
+            get_count("numerator", row, column),
+            get_count("denominator", row, column),
         )
         for row, period in enumerate(header["periods"])
         for column, area in enumerate(view.areas)
@@ -120,7 +124,7 @@ def read_rows(export: Export, rows: list[dict[str, str]], point: str) -> dict[Ke
         value, decimals = row["value"], int(row["decimals"])
         if value:
             assert len(value.partition(point)[2]) == decimals, row
-        counts = [round(float(row[name].replace(point, "."))) if row[name] else None for name in COLUMNS[-3:-1]]
+        counts = [float(row[name].replace(point, ".")) if row[name] else None for name in COLUMNS[-3:-1]]
         key = (row["indicator"], row["geography"], row["code"], row["period"])
         assert key not in found, "a cell stands once in a file"
         found[key] = Cell(int(value.replace(point, "")) if value else None, row["sign"], *counts)
@@ -141,6 +145,10 @@ def test_the_html_table(real_store: Store, monitor: str, cells: dict[Key, Cell])
                     assert shown
                 else:
                     plain = shown.strip("()").replace(".", "").replace("−", "-")
+                    if cell.sign == Status.LESS_THAN_HALF.sign:
+                        assert (plain, cell.value) == (cell.sign, 0)
+                        seen += 1
+                        continue
                     assert len(plain.partition(",")[2]) == view.indicator.decimals
                     assert int(plain.replace(",", "")) == cell.value
                     assert shown.startswith("(") == (status == Status.LIMITED)
@@ -184,7 +192,7 @@ def test_the_workbook(export: Export, cells: dict[Key, Cell]) -> None:
         scaled = None if row["value"] is None else row["value"] * 10 ** row["decimals"]
         if scaled is not None:
             assert abs(scaled - round(scaled)) < 1e-6, "what the sheet holds is what it shows"
-        counts = [None if row[name] is None else round(row[name]) for name in ("numerator", "denominator")]
+        counts = [row[name] for name in ("numerator", "denominator")]
         key = (row["indicator"], row["geography"], row["code"], row["period"])
         found[key] = Cell(None if scaled is None else round(scaled), row["sign"] or "", *counts)
     compare(found, cells)
@@ -199,7 +207,7 @@ def test_geojson(real_store: Store, monitor: str, cells: dict[Key, Cell]) -> Non
         for feature in json.loads(build_geojson(export, boundaries))["features"]:
             row = feature["properties"]
             value = None if row["value"] is None else round(row["value"] * 10 ** row["decimals"])
-            counts = [None if row[name] is None else round(row[name]) for name in ("numerator", "denominator")]
+            counts = [row[name] for name in ("numerator", "denominator")]
             key = (row["indicator"], row["geography"], row["code"], row["period"])
             assert key not in found
             found[key] = Cell(value, row["sign"], *counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from contextlib import suppress
@@ -95,6 +96,8 @@ class Key:
         ]
         if self.label == ZERO:
             return value == 0
+        if self.label.startswith("über null"):
+            return 0 < value < (numbers[0] if numbers else math.inf)
         if " bis unter " in self.label:
             return numbers[0] <= value < numbers[1]
         if self.label.startswith("unter "):

@@ -82,9 +82,9 @@ CASES = [
 
 
 def find_class(classes: list[Key], value: float) -> Key:
-    """The class whose label takes the value in; zero has one of its own where the legend says so."""
+    """The class whose label takes the value in: exactly one, for zero too."""
     fitting = [key for key in classes if key.holds(value)]
-    assert len(fitting) == 1 or (value == 0 and fitting[0].label == ZERO), (value, classes)
+    assert len(fitting) == 1, (value, classes)
     return fitting[0]
 
 

@@ -18,11 +18,11 @@ def decode(message: tuple[str, str]) -> tuple[dict[str, Any], Blocks]:
     content = base64.b64decode(message[1], validate=True)
     blocks: Blocks = {}
     for block in header["blocks"]:
-        kind = np.dtype({"i2": "<i2", "i4": "<i4"}[block["type"]])
-        assert block["offset"] % 4 == 0, "typed arrays of the browser need aligned offsets"
+        kind = np.dtype({"i2": "<i2", "i4": "<i4", "f8": "<f8"}[block["type"]])
+        assert block["offset"] % 4 == 0, "blocks begin at whole words"
         numbers = np.frombuffer(content, kind, header["areaCount"], block["offset"])
-        missing = np.iinfo(kind).min
+        is_missing = np.isnan(numbers) if kind.kind == "f" else numbers == np.iinfo(kind).min
         key = (block["kind"], block["period"])
         assert key not in blocks
-        blocks[key] = [None if number == missing else int(number) for number in numbers]
+        blocks[key] = [None if missing else int(number) for number, missing in zip(numbers, is_missing, strict=True)]
     return header, blocks

@@ -171,7 +171,18 @@ class SlowMonitor:
             value = divide(top, bottom, 100)
         else:
             value = divide(top, bottom, FACTORS[operator])
-        return self._mark(value, self.indicators[indicator], *where), top.number, bottom.number
+        marked = self._mark(value, self.indicators[indicator], *where)
+        if marked.status == "VALUE" and self._is_tiny(marked.number, top.number, self.indicators[indicator]):
+            marked = Cell(marked.number, "LESS_THAN_HALF")
+        return marked, top.number, bottom.number
+
+    @staticmethod
+    def _is_tiny(number: float | None, top: float | None, indicator: dict[str, Any]) -> bool:
+        """Not zero, but printed as zero; or a zero that the source has rounded from a count above it."""
+        assert number is not None
+        if number == 0:
+            return bool(top)
+        return abs(number) < 0.5 * 10.0 ** -indicator.get("decimals", 1)
 
     def _mark(self, value: Cell, indicator: dict[str, Any], geography: str, area: str, period: str) -> Cell:
         if value.number is None:

@@ -30,12 +30,16 @@ class IndicatorSeries:
     Attributes:
         periods: ascending codes. block: shape ``(periods, areas)``.
         reference: values of the whole territory, shape ``(periods,)``; NaN = none.
+        may_be_negative: whether values below zero are possible, as in a balance. is_part: whether those counted
+            are part of those they are divided by.
     """
 
     indicator: Indicator
     periods: tuple[str, ...]
     block: Block
     reference: Floats
+    may_be_negative: bool
+    is_part: bool
 
     @property
     def factor(self) -> float:
@@ -176,11 +180,11 @@ def get_counts(series: TypologySeries, period: str) -> Counts:
 
 
 def _recover_counts(item: IndicatorSeries, row: int) -> tuple[Floats, Floats]:
-    """A change has numerators and denominators too, but is no share of persons: chance does not draw it."""
+    """A change or a balance has counts too, but is no share of persons: chance does not draw it in any area."""
     is_nothing = item.block.statuses[row] == Status.NOTHING
     cases = np.where(is_nothing, 0.0, item.block.numerators[row])
-    persons = recover_persons(item.indicator, item.block)[row]
-    if item.indicator.formula.operator in _NO_SHARES:
+    persons = recover_persons(item.indicator, item.block, is_part=item.is_part)[row]
+    if item.may_be_negative or item.indicator.formula.operator in _NO_SHARES:
         return np.full(cases.shape, np.nan), np.full(cases.shape, np.nan)
     with np.errstate(invalid="ignore"):
         is_share = (cases >= 0) & (cases <= persons) & (persons > 0)  # false where one is not known

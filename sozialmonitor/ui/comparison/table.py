@@ -137,6 +137,8 @@ def _show_rules(view: ComparisonView, label: str) -> None:
     if len(view.names) == PAIR:
         rules.append(text("compare.rule_pair"))
     rules += [text("compare.rule_many"), text("compare.rule_untested"), text("compare.rule_bars", reference=label)]
+    if view.signed:
+        rules.append(view.signed)
     signs = describe_signs(view.statuses)
     if signs:
         rules.append(text("lines.signs", signs="; ".join(signs)))

@@ -33,6 +33,7 @@ def build_trends(view: OverviewView, selection: Selection) -> Markup:
     rest = [
         *_list_titles(text("overview.without_trend", count=_count(section.without)), section.without),
         *_list_titles(text("overview.untested_trend", count=_count(section.untested)), section.untested),
+        *_tell_signed(view),
     ]
     return _build_section(text("overview.trends"), intro, key, section, rest, selection)
 
@@ -55,6 +56,7 @@ def build_differences(view: OverviewView, selection: Selection) -> Markup:
         *_list_titles(
             text("overview.untested_difference", count=_count(section.untested), label=label), section.untested
         ),
+        *_tell_signed(view),
     ]
     return _build_section(text("overview.differences", label=label), intro, key, section, rest, selection)
 
@@ -65,6 +67,10 @@ def _build_section(
     tiles = [_build_tile(finding, selection) for finding in section.findings]
     shown = [_build_key(key), tag("div", *tiles, class_="sm-tiles sm-wide")] if tiles else []
     return tag("section", tag("h2", title), tag("p", " ".join(intro)), *shown, *rest, class_="sm-overview")
+
+
+def _tell_signed(view: OverviewView) -> list[Markup]:
+    return [tag("p", view.signed, class_="sm-detail")] if view.signed else []
 
 
 def _count(titles: Sequence[str]) -> str:

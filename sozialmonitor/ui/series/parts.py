@@ -16,6 +16,7 @@ from sozialmonitor.ui.html import Markup, build_table, picture, show_html, tag
 from sozialmonitor.ui.links import build_address
 from sozialmonitor.ui.panel import show_series
 from sozialmonitor.ui.plain import plain
+from sozialmonitor.views.evidence import describe_signed
 from sozialmonitor.views.map_view import MapView
 from sozialmonitor.views.series.index import BASE_VALUE, IndexView
 from sozialmonitor.views.series.multiples import Panel, build_multiples_view
@@ -41,18 +42,21 @@ def show_area_lines(store: Store, selection: Selection) -> None:
     style = SeriesStyle(
         has_zero=not selection.has_free_axis,
         has_band=has_band,
+        level=0.0 if (series.frame["value"] < 0).any() else None,
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))
     if selection.areas:
         columns = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
         _show_signs(observations.block.statuses[:, columns])
+    signed = describe_signed(store.get_catalogue(selection.monitor), [indicator])
     hints = {
         "lines.band_note": has_band,
-        "lines.no_band": selection.has_band and not has_limits,
+        "lines.no_band": selection.has_band and not has_limits and not signed,
         "lines.axis_cut": selection.has_free_axis,
         "lines.count_reference": not indicator.is_rate and bool(selection.areas),
     }
-    _show_sentences(sentences, [text(key) for key, holds in hints.items() if holds])
+    shown = [text(key) for key, holds in hints.items() if holds]
+    _show_sentences(sentences, [*shown, signed] if signed else shown)
 
 
 def show_index_lines(selection: Selection, index: IndexView) -> None:

@@ -17,7 +17,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_number, format_unit, format_value
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.evidence import Evidence
+from sozialmonitor.views.evidence import Evidence, describe_signed
 from sozialmonitor.views.reading import format_difference
 
 FEWEST_AREAS = 2
@@ -73,7 +73,7 @@ class ComparisonView:
     Attributes:
         names: of the areas, in the order they were chosen. themes: title and rows.
         left_out: titles of indicators without values at this level. statuses: of all cells.
-        secured: main statements in sentences.
+        sentences: main statements. signed: which indicators are not tested because they may be negative, or None.
     """
 
     names: tuple[str, ...]
@@ -81,6 +81,7 @@ class ComparisonView:
     left_out: tuple[str, ...]
     statuses: np.ndarray
     sentences: tuple[str, ...]
+    signed: str | None
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -121,6 +122,7 @@ def build_comparison_view(
         left_out=tuple(left_out),
         statuses=np.concatenate(statuses),
         sentences=tuple(_describe(names, every, label)),
+        signed=describe_signed(catalogue, [row.indicator for row in every]),
     )
 
 

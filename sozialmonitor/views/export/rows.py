@@ -16,6 +16,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_unit
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.bases import build_bases
 from sozialmonitor.views.map_view import describe_period
 from sozialmonitor.views.remainder import compute_remainder
 
@@ -72,6 +73,7 @@ def _build_rows(
     rows = [index for index, code in enumerate(observations.periods) if period in (None, code)]
     columns = [index for index, area in enumerate(areas) if codes is None or area.code in codes]
     block, at, count = observations.block, np.ix_(rows, columns), len(columns)
+    denominators = build_bases(catalogue, indicator, block).keep_agreeing(block)
     periods = [observations.periods[row] for row in rows]
     return pd.DataFrame(
         {
@@ -86,7 +88,7 @@ def _build_rows(
             "unit": format_unit(indicator.unit),
             "decimals": indicator.decimals,
             "numerator": block.numerators[at].ravel(),
-            "denominator": block.denominators[at].ravel(),
+            "denominator": denominators[at].ravel(),
             "sign": [Status(code).sign for code in block.statuses[at].ravel().tolist()],
         },
         columns=list(COLUMNS),
@@ -101,7 +103,9 @@ def build_remainder(
     observations = store.get_observations(monitor, indicator.id, geography)
     reference = store.get_reference(monitor, indicator.id)
     wanted = [code for code in observations.periods if reference is not None and period in (None, code)]
-    counts = {code: compute_remainder(indicator, observations, reference, code) for code in wanted if reference}
+    counts = {
+        code: compute_remainder(catalogue, indicator, observations, reference, code) for code in wanted if reference
+    }
     rows = [
         {
             "indicator": indicator.id,

@@ -8,7 +8,7 @@ from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.inequality.measures import Measures, is_part_of_whole, list_suitable
+from sozialmonitor.views.inequality.measures import Measures, list_suitable
 from sozialmonitor.views.map_view import MapView
 
 _MOST_SUGGESTIONS = 4
@@ -25,7 +25,7 @@ class Suggestion:
 
 def explain_absence(indicator: Indicator, measures: tuple[Measures | None, ...], view: MapView) -> str:
     """No share of a whole, no counts at all, or none in this period."""
-    if not is_part_of_whole(indicator):
+    if not view.bases.is_part:
         return text("inequality.no_parts", indicator=indicator.title)
     if any(measures):
         return text("inequality.no_counts_in_period", period=format_period(view.selection.period))

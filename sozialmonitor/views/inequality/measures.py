@@ -18,7 +18,6 @@ from sozialmonitor.calc.inequality import (
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
-from sozialmonitor.domain.indicator import Indicator, Operator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
@@ -63,16 +62,10 @@ def build_measures(store: Store, monitor: str, indicator_id: str, geography: str
     """Measures for each period of an indicator; None where they have no answer."""
     indicator = store.get_indicator(monitor, indicator_id)
     block = store.get_observations(monitor, indicator_id, geography).block
-    if not is_part_of_whole(indicator):
+    if not store.get_catalogue(monitor).is_part_of_whole(indicator):
         return (None,) * len(block.values)
     groups = get_group_counts(block)
     return tuple(_compute(group, total) for group, total in zip(groups, block.denominators, strict=True))
-
-
-def is_part_of_whole(indicator: Indicator) -> bool:
-    """Whether those counted are part of those they are divided by: births or court cases are not."""
-    operator = indicator.formula.operator
-    return operator is Operator.SHARE or (operator is Operator.PUBLISHED and indicator.unit is Unit.PERCENT)
 
 
 def get_group_counts(block: Block) -> Floats:
@@ -85,7 +78,7 @@ def list_suitable(store: Store, catalogue: MonitorCatalogue) -> dict[str, tuple[
     monitor = catalogue.monitor.id
     found = {}
     for key, indicator in catalogue.indicators.items():
-        levels = store.get_levels(monitor, key) if is_part_of_whole(indicator) else ()
+        levels = store.get_levels(monitor, key) if catalogue.is_part_of_whole(indicator) else ()
         usable = tuple(level for level in levels if _has_counts(store.get_observations(monitor, key, level).block))
         if usable:
             found[key] = usable

@@ -122,9 +122,12 @@ def _list_quotients(now: Measures, view: MapView) -> tuple[QuotientRow, ...]:
     rows = []
     for position in order_names(tuple(area.label for area in view.areas)):
         status = Status(block.statuses[period, position])
-        counts = (block.numerators[period, position], block.denominators[period, position])
         value = format_value(block.values[period, position], status, view.indicator)
-        shown = tuple(status.sign or Status.NO_DATA.sign if np.isnan(item) else format_integer(item) for item in counts)
+        counts = (
+            (block.numerators[period, position], view.bases.format_numerator),
+            (block.denominators[period, position], view.bases.format_denominator),
+        )
+        shown = tuple(status.sign or Status.NO_DATA.sign if np.isnan(item) else write(item) for item, write in counts)
         quotient = format_number(float(now.quotients[position]), 2)
         rows.append(QuotientRow(position, (view.areas[position].label, value, *shown, quotient)))
     return tuple(rows)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sozialmonitor.calc.typology.goal import Goal, compute_goals
 from sozialmonitor.calc.typology.series import IndicatorSeries, find_large_areas, get_counts, get_levels
-from sozialmonitor.domain.indicator import Operator, Unit
+from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period, format_unit
@@ -82,8 +82,7 @@ def _describe(item: IndicatorSeries, value: float, pair: GoalPair, names: tuple[
 
 def _is_share(item: IndicatorSeries, value: float) -> bool:
     """Only a share has limits between which another value can be looked for."""
-    is_change = item.indicator.formula.operator is Operator.CHANGE
-    return item.indicator.unit in _SHARES and not is_change and 0 <= value <= item.factor
+    return item.indicator.unit in _SHARES and not item.may_be_negative and 0 <= value <= item.factor
 
 
 def _describe_goal(item: IndicatorSeries, value: float, goal: Goal, names: tuple[str, ...]) -> str:

@@ -128,6 +128,8 @@ def _measure(indicator: Indicator, new: float, old: float, difference: int) -> s
     """Size of a change that the printed numbers show; None where per cent of nothing would be needed."""
     if indicator.unit is Unit.PERCENT:
         return format_difference(abs(difference), indicator)
+    if min(new, old) < 0:  # of a negative number no share can be told
+        return f"{format_difference(abs(difference), indicator)}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
     if old <= 0:
         return None
     share = 100 * abs(new - old) / old

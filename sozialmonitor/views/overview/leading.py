@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period
 
@@ -30,7 +30,7 @@ def rank_by_theme(catalogue: MonitorCatalogue, periods: Mapping[str, Sequence[st
         newest = max((Period(periods[key][-1]).year for key in found), default=0)
         current = [key for key in found if newest - Period(periods[key][-1]).year <= OUTDATED_AFTER]
         default = catalogue.monitor.default_indicator
-        ranked[theme.id] = sorted(current, key=lambda key: _rank(catalogue.indicators[key], default, periods[key]))
+        ranked[theme.id] = sorted(current, key=lambda key: _rank(catalogue, key, default, periods[key]))
     return ranked
 
 
@@ -45,7 +45,11 @@ def _number(ranked: Mapping[str, Sequence[str]]) -> list[tuple[int, tuple[int, s
     return [(place, (order, key)) for order, keys in enumerate(ranked.values()) for place, key in enumerate(keys)]
 
 
-def _rank(indicator: Indicator, default: str, periods: Sequence[str]) -> tuple[bool, bool, int, int]:
-    is_population = indicator.unit is Unit.PERSONS and not indicator.is_rate
+def _rank(catalogue: MonitorCatalogue, key: str, default: str, periods: Sequence[str]) -> tuple[bool, bool, int, int]:
+    indicator = catalogue.indicators[key]
+    # A balance of moves is counted in persons, too, but is no number of people.
+    is_population = (
+        indicator.unit is Unit.PERSONS and not indicator.is_rate and not catalogue.may_be_negative(indicator)
+    )
     year, month = Period(periods[-1]).end
-    return not is_population, indicator.id != default, -(12 * year + month), -len(periods)
+    return not is_population, key != default, -(12 * year + month), -len(periods)

@@ -17,7 +17,7 @@ from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_display_integer, format_integer, format_unit
 from sozialmonitor.texts.german import text
-from sozialmonitor.views.evidence import Evidence
+from sozialmonitor.views.evidence import Evidence, describe_signed
 from sozialmonitor.views.map_view import describe_direction, describe_period
 from sozialmonitor.views.overview.findings import Section
 from sozialmonitor.views.overview.key_figures import KeyFigure, build_key_figures, list_without_reference
@@ -54,6 +54,7 @@ class OverviewView:
 
     Attributes:
         no_reference: themes without any value of the whole territory.
+        signed: which indicators are not tested because they may be negative, or None.
         is_schematic: whether the small maps show boundaries that are only roughly right.
     """
 
@@ -63,6 +64,7 @@ class OverviewView:
     no_reference: tuple[str, ...]
     trends: Section
     differences: Section
+    signed: str | None
     maps: tuple[MiniMap, ...]
     is_schematic: bool
 
@@ -91,13 +93,15 @@ def build_overview_view(
     """
     catalogue, levels = store.get_catalogue(monitor_id), list_levels(store, monitor_id)
     maps = _build_maps(store, catalogue, levels, scales)
+    testable = {key: level for key, level in levels.items() if not catalogue.may_be_negative(catalogue.indicators[key])}
     return OverviewView(
         monitor=catalogue.monitor,
         newest=describe_newest(store, monitor_id),
         figures=build_key_figures(store, monitor_id),
         no_reference=list_without_reference(store, monitor_id),
-        trends=build_trends(store, monitor_id, levels, evidence),
-        differences=build_differences(store, monitor_id, levels, evidence),
+        trends=build_trends(store, monitor_id, testable, evidence),
+        differences=build_differences(store, monitor_id, testable, evidence),
+        signed=describe_signed(catalogue, [catalogue.indicators[key] for key in levels]),
         maps=maps,
         is_schematic=any(item.geography.boundaries.kind is BoundaryKind.SCHEMATIC for item in maps),
     )

@@ -18,6 +18,7 @@ from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period, format_value
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.bases import build_bases
 from sozialmonitor.views.evidence import Evidence, build_evidence, find_break
 from sozialmonitor.views.profile.spine import Spine, build_spine
 from sozialmonitor.views.series.view import compute_segments
@@ -58,6 +59,7 @@ class ProfileRow:
     Attributes:
         display, reference_display: display integers; MISSING where there is no value.
         value, reference: with unit; the sign of the status, or a dash, where there is none.
+        counts: what is behind the value, in words; None where that is not published.
         comparison: tested against the whole territory; UNKNOWN also for areas that are not valued.
         break_period: newest break within the periods a trend would be tested over, in words; None if there is none.
         spread: lowest and highest value of all areas in words. rank: 1 = highest; None where not valued.
@@ -71,8 +73,7 @@ class ProfileRow:
     reference_display: int
     value: str
     reference: str
-    numerator: float
-    denominator: float
+    counts: str | None
     comparison: Comparison
     trend: Trend
     break_period: str | None
@@ -129,8 +130,7 @@ def _build_row(store: Store, monitor: str, geography: str, position: int, newest
         reference_display=displays[1],
         value=format_value(value, status, indicator),
         reference=format_value(benchmark, Status.VALUE, indicator) or text("profile.none"),
-        numerator=float(block.numerators[period, position]),
-        denominator=float(block.denominators[period, position]),
+        counts=build_bases(store.get_catalogue(monitor), indicator, block).describe(block, period, position),
         comparison=Comparison(evidence.comparisons[period, 0]) if status.is_classed else Comparison.UNKNOWN,
         trend=trend,
         break_period=_describe_break(indicator, observations.periods),

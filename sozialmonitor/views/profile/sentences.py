@@ -13,7 +13,7 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_integer, format_period, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.profile.rows import ProfileRow
-from sozialmonitor.views.reading import describe_counts, describe_status, describe_tested, describe_trend
+from sozialmonitor.views.reading import describe_status, describe_tested, describe_trend
 from sozialmonitor.views.spread import find_newest_period
 
 
@@ -51,7 +51,7 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     sentences.append(_describe_position(name, row, label))
     over_break = text("profile.over_break", period=row.break_period) if row.break_period else None
     sentences.append(over_break or describe_trend(row.trend))
-    sentences.append(describe_counts(row.numerator, row.denominator, row.indicator) or "")
+    sentences.append(row.counts or "")
     if row.status is not Status.VALUE:
         sentences.append(text("profile.limited", reason=describe_status(row.status)))
     return Lead(title, row.value, tuple(item for item in sentences if item))

@@ -11,6 +11,7 @@ from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_period
 from sozialmonitor.texts.german import text
+from sozialmonitor.views.evidence import describe_signed
 from sozialmonitor.views.map_view import MissingValues
 from sozialmonitor.views.names import sort_areas
 from sozialmonitor.views.profile.population import Population, build_population
@@ -135,4 +136,5 @@ def _collect_notes(store: Store, selection: Selection, rows: tuple[ProfileRow, .
         for row in rows
         for note in describe_breaks(row.indicator.list_breaks(with_reference=True), label)
     ]
-    return tuple(notes + breaks)
+    signed = describe_signed(store.get_catalogue(selection.monitor), [row.indicator for row in rows])
+    return (*notes, *([signed] if signed else []), *breaks)

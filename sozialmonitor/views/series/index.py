@@ -90,8 +90,10 @@ def _collect(store: Store, selection: Selection, notes: list[str]) -> list[_Line
     for key in (selection.indicator, *selection.others):
         indicator = store.get_indicator(selection.monitor, key)
         found = _find(store, selection, key)
-        if indicator.formula.operator is Operator.CHANGE:
-            notes.append(text("lines.no_index", indicator=indicator.short_title))
+        if store.get_catalogue(selection.monitor).may_be_negative(indicator):
+            is_change = indicator.formula.operator is Operator.CHANGE
+            key = "lines.no_index" if is_change else "lines.no_index_signed"
+            notes.append(text(key, indicator=indicator.short_title))
         elif found is None:
             notes.append(text("lines.not_here", indicator=indicator.short_title))
         else:

@@ -26,4 +26,6 @@ def collect_typology_series(store: Store, monitor: str, typology: Typology) -> T
 def _collect_indicator(store: Store, monitor: str, indicator: str, geography: str) -> IndicatorSeries:
     found = store.get_observations(monitor, indicator, geography)
     reference = store.get_reference_values(monitor, indicator, found.periods)
-    return IndicatorSeries(store.get_indicator(monitor, indicator), found.periods, found.block, reference)
+    catalogue, item = store.get_catalogue(monitor), store.get_indicator(monitor, indicator)
+    may_be_negative, is_part = catalogue.may_be_negative(item), catalogue.is_part_of_whole(item)
+    return IndicatorSeries(item, found.periods, found.block, reference, may_be_negative, is_part)

@@ -128,6 +128,8 @@ def _explain(store: Store, monitor: str, geography: str, indicator: Indicator, e
     start = find_break(indicator, periods)
     usable = [item for item in periods if start is None or Period(item) >= Period(start)]
     count, title = format_integer(len(usable)), indicator.short_title
+    if store.get_catalogue(monitor).may_be_negative(indicator):
+        return text("warning.untested_signed", indicator=title)
     if np.isnan(evidence.interval.lower).all():
         return text("warning.untested_counts", indicator=title)
     if start is not None and len(usable) < PERIODS:

@@ -155,7 +155,7 @@ def test_manifests_count_only_what_the_audience_sees(published_town: Town) -> No
         ]
         for audience in Audience
     }
-    assert counts == {"public": 9, "committee": 10, "internal": 12}
+    assert counts == {"public": 12, "committee": 13, "internal": 15}
 
 
 def test_the_order_of_audiences() -> None:

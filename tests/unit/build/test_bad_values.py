@@ -236,7 +236,7 @@ CASES = [
         (
             (
                 f"data/{NAME}/indicators/arbeitslosenquotient.yaml",
-                "Gebiet ›012‹ (stadtteile), Periode 2020: der Anteil ist 109.6 % und damit größer als 100 %",
+                "Gebiet ›012‹ (stadtteile), Periode 2020: der Anteil ist 109,6 % und damit größer als 100 %",
                 "Wert berichtigen oder als Einheit ›per_hundred‹ angeben",
             ),
         ),

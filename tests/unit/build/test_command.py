@@ -19,7 +19,7 @@ def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) ->
     assert hash_files(town.data.parent) == before
     assert capsys.readouterr().out.splitlines() == [
         "Lese die Kataloge",
-        "Prüfe und rechne: Musterstadt (12 Indikatoren)",
+        "Prüfe und rechne: Musterstadt (15 Indikatoren)",
         "Keine Mängel gefunden.",
     ]
 
@@ -61,11 +61,11 @@ def test_status_tells_what_each_audience_sees(published_town: Town, capsys: pyte
     assert capsys.readouterr().out.splitlines() == [
         f"Veröffentlicht ist der Datenstand {get_current_release(published_town.releases)}",
         "  Zielgruppe public:",
-        f"    Musterstadt: 9 Indikatoren, {public} Werte, neueste Periode 2023",
+        f"    Musterstadt: 12 Indikatoren, {public} Werte, neueste Periode 2023",
         "  Zielgruppe committee:",
-        f"    Musterstadt: 10 Indikatoren, {public + cells['kita-plaetze']} Werte, neueste Periode 2023",
+        f"    Musterstadt: 13 Indikatoren, {public + cells['kita-plaetze']} Werte, neueste Periode 2023",
         "  Zielgruppe internal:",
-        f"    Musterstadt: 12 Indikatoren, {cells.total()} Werte, neueste Periode 2023",
+        f"    Musterstadt: 15 Indikatoren, {cells.total()} Werte, neueste Periode 2023",
     ]
 
 

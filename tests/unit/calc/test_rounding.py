@@ -9,7 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sozialmonitor.calc.rounding import MISSING, compute_display_integers, round_half_away, split_display_integer
+from sozialmonitor.calc.rounding import (
+    MISSING,
+    compute_display_integers,
+    find_less_than_half,
+    round_half_away,
+    split_display_integer,
+)
 
 written = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
 """Numbers as sources write them; a tie such as 0.15 is exact here and a hair off in binary."""
@@ -38,6 +44,26 @@ def test_every_tie_is_seen_as_one(half: int, decimals: int) -> None:
     """1.005 with two decimals is 1.01, although in binary it lies a hair below the tie."""
     number = (2 * half + 1) * Decimal("0.5").scaleb(-decimals)
     assert int(compute_display_integers(float(number), decimals)) == reference(number, decimals)
+
+
+@given(st.integers(-(2**53), 2**53))
+@example(2**53 - 1)
+@example(-(2**53) + 1)
+@example(2**52 + 1)
+@example(10**15 + 1)
+def test_whole_numbers_stay_what_they_are(number: int) -> None:
+    """Up to the largest that a float can count; adding a half first would make an even number of an odd one."""
+    assert int(compute_display_integers(float(number), 0)) == number
+
+
+@given(written, st.integers(0, 3))
+@example(Decimal("0.04"), 1)
+@example(Decimal("-0.04"), 1)
+@example(Decimal("0.05"), 1)
+@example(Decimal("0"), 1)
+def test_less_than_half_is_seen_but_not_a_zero(number: Decimal, decimals: int) -> None:
+    expected = number != 0 and reference(number, decimals) == 0
+    assert bool(find_less_than_half(float(number), decimals)) is expected
 
 
 @given(st.integers(0, 100_000), st.integers(1, 100_000), st.integers(0, 3))

@@ -72,7 +72,9 @@ def make_series(name: str, table: dict[str, list[float | None]], *breaks: Break)
     statuses = np.where(np.isnan(cases), Status.NO_DATA, Status.VALUE).astype(np.int8)
     block = Block(cases / 10, cases, persons, statuses)
     reference = np.array([np.mean([cell or 0.0 for cell in table[period]]) / 10 for period in periods])
-    return IndicatorSeries(make_indicator(name, *breaks), periods, block, reference)
+    return IndicatorSeries(
+        make_indicator(name, *breaks), periods, block, reference, may_be_negative=False, is_part=True
+    )
 
 
 def make_typology(*names: str, **changes: object) -> Typology:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.observations import Block
-from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers
+from sozialmonitor.calc.rounding import MISSING, Integers, compute_display_integers, find_less_than_half
 from sozialmonitor.charts.colours import DIVERGING, SELECTED_AREAS
 from sozialmonitor.charts.map_message import ALL_AT_ONCE, encode_message
 from sozialmonitor.charts.map_picture import build_value_picture
@@ -55,6 +55,8 @@ def enlarge(view: MapView, areas: int, periods: int, highest: float = 100.0) -> 
     statuses = np.where(random.random((periods, areas)) < 0.03, Status.SUPPRESSED, Status.VALUE).astype(np.int8)
     values = np.where(statuses == Status.VALUE, values, np.nan)
     numerators = np.where(statuses == Status.VALUE, np.rint(denominators * values / 100), np.nan)
+    values = 100 * numerators / denominators  # so that the rate follows from the counts
+    statuses[find_less_than_half(values, view.indicator.decimals)] = Status.LESS_THAN_HALF
     codes = tuple(str(2000 + period) for period in range(periods))
     return replace(
         view,
@@ -100,8 +102,8 @@ def assert_arrives(view: MapView) -> int:
     block = view.observations.block
     for period in range(len(view.scale.periods)):
         assert blocks["value", period] == to_list(view.scale.display[period])
-        for kind, counts in (("numerator", block.numerators), ("denominator", block.denominators)):
-            expected = [None if np.isnan(count) else round(count) for count in counts[period]]
+        for kind, counts in (("numerator", block.numerators), ("denominator", view.bases.keep_agreeing(block))):
+            expected = to_list(compute_display_integers(counts[period], header.get(f"{kind}Decimals", 0)))
             if view.indicator.is_rate and any(item is not None for item in expected):
                 assert blocks[kind, period] == expected
             else:
@@ -187,8 +189,11 @@ def test_hostile_texts_stay_inside_base64(share: MapView, text: str) -> None:
     assert header["classes"][0]["labels"][0] == text
 
 
-@given(highest=st.sampled_from([3000.0, 3276.6, 3276.7, 5000.0, 1e6]), decimals=st.integers(0, 1))
-def test_small_numbers_take_two_bytes_and_large_ones_four(town_store: Store, highest: float, decimals: int) -> None:
+@given(
+    highest=st.sampled_from([3000.0, 3276.6, 3276.7, 5000.0, 1e6, 2.0**31 - 1, 2.0**31, 2.0**40, 2.0**53 / 16]),
+    decimals=st.integers(0, 1),
+)
+def test_numbers_take_two_bytes_or_four_or_eight(town_store: Store, highest: float, decimals: int) -> None:
     view = build(town_store, NAME, "unter-18-anteil", "stadtteile", "2023")
     view = replace(view, indicator=view.indicator.model_copy(update={"decimals": decimals}))
     values = np.array([[0.0, highest, -highest, np.nan, 1.0, 2.0]])
@@ -203,8 +208,10 @@ def test_small_numbers_take_two_bytes_and_large_ones_four(town_store: Store, hig
     )
     header, blocks = decode(encode_message(build_value_picture(view), 1))
     assert blocks["value", 0] == to_list(display[0])
-    fits = int(np.abs(display[display != MISSING]).max()) < 32767
-    assert header["blocks"][0]["type"] == ("i2" if fits else "i4")
+    largest = int(np.abs(display[display != MISSING]).max())
+    assert header["blocks"][0]["type"] == ("i2" if largest < 2**15 - 1 else "i4" if largest < 2**31 else "f8")
+    assert header["circleMax"] == largest
+    assert header["circleRange"] == [-largest, largest]
 
 
 def test_the_first_message_for_many_areas_is_small(share: MapView) -> None:

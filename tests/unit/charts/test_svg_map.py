@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -106,11 +107,13 @@ def test_fills_follow_classes_and_statuses() -> None:
         dtype=np.int8,
     )
     classes = Classes((50, 80), ("a", "b", "c"), has_zero=True)
-    scale = Scale(("2020",), display, np.array([0]), (classes,), Palette.SEQUENTIAL)
+    scale = Scale(("2020",), display, display == 0, np.array([0]), (classes,), Palette.SEQUENTIAL)
     light, middle, dark = get_sequential(3)
     fills = build_fills(scale, 0, statuses)
     assert fills == (HATCH, light, middle, dark, NOT_VALUED, middle, DOTS, HATCH)
     zero = np.full(8, Status.VALUE, dtype=np.int8)
-    single = Scale(("2020",), display, np.array([0]), (Classes((), ("a",), has_zero=False),), Palette.SEQUENTIAL)
+    single = replace(scale, classes=(Classes((), ("a",), has_zero=False),))
+    tiny = replace(scale, is_zero=np.zeros_like(display, dtype=bool))
     assert build_fills(scale, 0, zero)[0] == ZERO
+    assert build_fills(tiny, 0, zero)[0] == light, "printed as zero, but none"
     assert build_fills(single, 0, zero)[1] == get_sequential(1)[0]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sozialmonitor.domain.spreadsheet import disarm
 from sozialmonitor.domain.status import Status
-from sozialmonitor.exports.cells import build_side_tables, disarm, list_signs
+from sozialmonitor.exports.cells import build_side_tables, list_signs, write_cell
 from sozialmonitor.views.export.view import Export
 
 
@@ -26,11 +31,36 @@ def test_signs_stay(status: Status) -> None:
     assert disarm(status.sign) == status.sign
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("cell", "disarmed"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("x,@SUM(A1)", "x,'@SUM(A1)"),
+        ("x\t+1", "x\t'+1"),
+        ("x\n-1", "x\n'-1"),
+        ('x; "=1', "x; \"'=1"),
+        ("x;\uff1d1", "x;'\uff1d1"),
+        (" =1", " '=1"),
+    ],
+)
+def test_a_cell_may_begin_behind_any_separator(cell: str, disarmed: str) -> None:
+    """A German spreadsheet opens a comma-separated file, and the other way round."""
+    assert disarm(cell) == disarmed
+
+
+TEXTS = st.text(st.sampled_from("=+-@;,\t\r\n\"' ab1\uff1d")) | st.text()
+
+
+@given(TEXTS)
 def test_nothing_begins_like_a_formula(cell: str) -> None:
-    signs = {status.sign for status in Status}
-    assert cell in signs or not disarm(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert disarm(cell).endswith(cell)
+    disarmed = disarm(cell)
+    if cell in {status.sign for status in Status}:
+        return
+    for part in re.split("[;,\t\r\n]", disarmed):
+        assert not part.strip('" \u00a0').startswith(("=", "+", "-", "@", "\uff1d"))
+    assert not disarmed.startswith(("\t", "\r", "\n"))
+    assert disarm(disarmed) == disarmed, "twice is once"
+    assert disarmed.replace("'", "") == cell.replace("'", ""), "nothing else is touched"
 
 
 def test_every_sign_is_explained() -> None:
@@ -54,3 +84,15 @@ def test_side_tables_are_disarmed(hostile: Export) -> None:
     rows = build_side_tables(hostile)
     assert all(cell.startswith("'") for cell in rows["notes"][1])
     assert all(row[1].startswith("'") and row[2].startswith("'") for row in rows["definitions"][1:])
+
+
+@given(st.integers(-(2**53), 2**53), st.sampled_from(["numerator", "denominator"]))
+def test_counts_keep_every_digit(number: int, column: str) -> None:
+    row = SimpleNamespace(numerator=float(number), denominator=float(number), decimals=1)
+    assert write_cell(row, column) == str(number)
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_bases_keep_their_decimals(number: Decimal) -> None:
+    row = SimpleNamespace(denominator=float(number), decimals=0)
+    assert Decimal(write_cell(row, "denominator")) == number

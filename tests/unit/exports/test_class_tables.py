@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -117,3 +119,13 @@ def test_the_same_state_gives_the_same_bytes(real_store: Store) -> None:
     first, second = (build(real_store, "mannheim", typology) for _ in range(2))
     assert build_german_class_csv(first) == build_german_class_csv(second)
     assert build_machine_class_csv(first) == build_machine_class_csv(second)
+
+
+def test_no_separator_opens_a_formula(town_store: Store) -> None:
+    export = build(town_store, NAME, TOWN_TYPOLOGY)
+    hostile = replace(export, rows=tuple(replace(row, name="x;=1+1,=2+2") for row in export.rows), method="x;=3+3")
+    with zipfile.ZipFile(io.BytesIO(build_german_class_csv(hostile))) as archive:
+        files = [archive.read(name).decode("utf-8-sig") for name in archive.namelist()]
+    for content in (*files, build_machine_class_csv(hostile).decode("utf-8")):
+        for part in re.split(r"[;,\r\n]", content):
+            assert not part.strip('" ').startswith("=")

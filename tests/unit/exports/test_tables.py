@@ -6,7 +6,9 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 
+from sozialmonitor.calc.area_table import write_rows
 from sozialmonitor.exports.tables import PROVENANCE, build_german_csv, build_machine_csv
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.export.rows import COLUMNS
@@ -114,3 +116,17 @@ def test_no_text_is_a_formula(hostile: Export) -> None:
 def test_the_same_export_is_the_same_bytes(export: Export) -> None:
     assert build_german_csv(export) == build_german_csv(export)
     assert build_machine_csv(export) == build_machine_csv(export)
+
+
+def test_no_separator_opens_a_formula(export: Export) -> None:
+    """Whatever a spreadsheet takes for the end of a cell: what follows is no formula."""
+    cell = "x;=1+1,=2+2\t=3+3\n=4+4"
+    indicators = tuple(item.model_copy(update={"definition": cell, "title": cell}) for item in export.indicators)
+    hostile = replace(export, values=export.values.assign(name=cell, title=cell), indicators=indicators, method=cell)
+    with zipfile.ZipFile(io.BytesIO(build_german_csv(hostile))) as archive:
+        files = [archive.read(name).decode("utf-8-sig") for name in archive.namelist()]
+    files += [build_machine_csv(hostile).decode("utf-8"), write_rows([[cell, 1.0], ["=5+5", -1.0]]).decode("utf-8")]
+    for content in files:
+        assert "'=3+3" in content or "=" not in content
+        for part in re.split(r"[;,\t\r\n]", content):
+            assert not part.strip('" ').startswith(("=", "@"))

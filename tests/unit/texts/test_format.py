@@ -16,10 +16,12 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import (
     MINUS,
     NO_BREAK_SPACE,
+    format_bare_value,
     format_display_integer,
     format_integer,
     format_number,
     format_period,
+    format_plain_number,
     format_reference_date,
     format_unit,
     format_value,
@@ -93,6 +95,31 @@ def test_a_value_is_printed_with_its_unit(quotient: Indicator) -> None:
     assert format_value(5.25, Status.VALUE, quotient) == f"5,3{NO_BREAK_SPACE}%"
     assert format_value(5.25, Status.LIMITED, quotient) == f"(5,3{NO_BREAK_SPACE}%)"
     assert format_value(5.25, Status.SMALL_AREA, quotient) == f"5,3{NO_BREAK_SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "written"),
+    [
+        (0.0, Status.VALUE, f"0,0{NO_BREAK_SPACE}%"),
+        (0.04, Status.VALUE, "0"),
+        (-0.04, Status.VALUE, "0"),
+        (0.04, Status.LESS_THAN_HALF, "0"),
+        (0.0, Status.LESS_THAN_HALF, "0"),
+        (0.04, Status.LIMITED, "(0)"),
+        (0.0, Status.LIMITED, f"(0,0{NO_BREAK_SPACE}%)"),
+        (0.05, Status.VALUE, f"0,1{NO_BREAK_SPACE}%"),
+    ],
+)
+def test_what_is_too_small_to_be_seen_is_no_zero(
+    quotient: Indicator, value: float, status: Status, written: str
+) -> None:
+    assert format_value(value, status, quotient) == written
+    assert format_bare_value(value, status, quotient) == written.replace(f"{NO_BREAK_SPACE}%", "")
+
+
+@given(st.integers(-(2**53), 2**53))
+def test_a_number_that_was_set_keeps_every_digit(number: int) -> None:
+    assert read_german(format_plain_number(float(number))) == number
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from sozialmonitor import __version__
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.domain.audience import Audience
+from sozialmonitor.domain.classification import Classification
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.selection import Selection
@@ -23,6 +24,8 @@ from sozialmonitor.views.export.view import (
     build_screen_export,
     name_screen_export,
 )
+from sozialmonitor.views.map_view import build_map_view
+from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME, Town
 
 
@@ -146,3 +149,15 @@ def test_nothing_leaves_that_the_audience_may_not_see(published_town: Town) -> N
             all_periods=True,
             only_selected=False,
         )
+
+
+def test_the_remainder_of_a_balance_may_be_below_zero(town_store: Store) -> None:
+    """Without it the areas would not add up to the whole; told as a number of people it would be none."""
+    selection = Selection(NAME, "umzugssaldo", "stadtteile", "2021")
+    values = build_screen_export(town_store, selection, all_periods=False, only_selected=False).values
+    counts = values.set_index("code")["numerator"]
+    assert counts["UNASSIGNED"] == 34
+    assert counts.drop("09999000").sum() == counts["09999000"] == 0
+    scale = build_scale(town_store, NAME, "umzugssaldo", "stadtteile", Classification())
+    view = build_map_view(town_store, selection, scale)
+    assert not any("keinem Gebiet" in note for note in view.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -125,6 +126,15 @@ def index(store: Store, *others: str, indicator: str = "einwohner", **changes: o
     return selection, build_index_view(store, selection)
 
 
+def test_what_may_be_negative_has_no_index(town_store: Store) -> None:
+    """A line that starts at 100 and ends at −50 says nothing."""
+    _, view = index(town_store, "wanderungssaldo", "umzugssaldo")
+    assert [item.id for item in view.indicators] == ["einwohner"]
+    assert view.notes == tuple(
+        text("lines.no_index_signed", indicator=name) for name in ("Wanderungssaldo", "Umzugssaldo")
+    )
+
+
 def test_every_line_is_100_in_the_base(town_store: Store) -> None:
     _, view = index(town_store, "unter-18-anteil", base="2020")
     frame = view.series.frame
@@ -227,3 +237,13 @@ def test_descriptions_carry_the_printed_numbers(town_store: Store) -> None:
     view = build_multiples_view(town_store, Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023"))
     indicator = town_store.get_indicator(NAME, "arbeitslosenquotient")
     assert format_value(10.25, Status.VALUE, indicator) in view.panels[1].description
+
+
+def test_the_ground_line_of_a_small_picture_is_zero_where_values_lie_on_both_sides(town_store: Store) -> None:
+    selection = Selection(NAME, "wanderungssaldo", "stadtteile", "2023")
+    view = build_multiples_view(town_store, selection)
+    low, high = view.panels[0].span
+    assert low < 0 < high
+    drawing = build_sparkline(view.panels[0], view.reference, view.years)
+    (ground,) = re.findall(r"<path d='M0,([\d.]+)H", drawing)
+    assert float(ground) == pytest.approx(HEIGHT - 4 - (0 - low) / (high - low) * (HEIGHT - 8), abs=0.01)

@@ -18,7 +18,7 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import MapView, build_area_table, build_map_view, describe_direction
 from sozialmonitor.views.reading import describe_status
 from sozialmonitor.views.scale import build_scale
-from tests.support.town import NAME
+from tests.support.town import NAME, copy_town
 
 
 def build(store: Store, indicator: str, period: str, geography: str = "stadtteile", **rest: object) -> MapView:
@@ -187,6 +187,45 @@ def test_zero_is_a_class_of_its_own_where_nothing_lies_below(town_store: Store) 
     assert 0 in scale.display
     assert scale.classes[0].has_zero
     assert not build_scale(town_store, NAME, "entwicklung", "stadtteile", Classification()).classes[0].has_zero
+
+
+def test_a_class_of_zeros_holds_zeros_only(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """3 of 8,000 are printed as zero, but are none: they belong to what is above."""
+    town = copy_town(tmp_path_factory.mktemp("tiny"))
+    town.replace("values/wohnungen.csv", "stadtteile,011,2021,2100,40", "stadtteile,011,2021,8000,3")
+    assert town.run("build") == 0
+    scale = build_scale(town.load_store(), NAME, "leerstand", "stadtteile", Classification())
+    assert (scale.display[0, 0], scale.is_zero[0].tolist()) == (0, [False, False, False, False, True, False])
+    assert scale.classes[0].has_zero
+    assert compute_classes(scale.display[0], scale.classes[0].breaks)[0] == 0
+    town.replace("values/wohnungen.csv", "480,0", "480,1")
+    assert town.run("build") == 0
+    without = build_scale(town.load_store(), NAME, "leerstand", "stadtteile", Classification())
+    assert not without.classes[0].has_zero, "a number that only looks like zero makes no class of zeros"
+
+
+@pytest.mark.parametrize(
+    ("method", "breaks", "labels"),
+    [
+        (ClassMethod.MANUAL, (0.0, 10.0), ("über null bis unter 10,0", "ab 10,0")),
+        (ClassMethod.MANUAL, (0.0,), ("über null",)),
+        (ClassMethod.MANUAL, (-5.0, 2.0), ("über null bis unter 2,0", "ab 2,0")),
+    ],
+)
+def test_beside_zeros_the_lowest_class_begins_above_zero(
+    town_store: Store, method: ClassMethod, breaks: tuple[float, ...], labels: tuple[str, ...]
+) -> None:
+    """No class that must stay empty, and none that claims the zeros once more."""
+    scale = build_scale(town_store, NAME, "leerstand", "stadtteile", Classification(method, breaks=breaks))
+    assert scale.classes[0].has_zero
+    assert scale.classes[0].labels == labels
+
+
+def test_what_may_be_negative_has_classes_below_zero(town_store: Store) -> None:
+    chosen = Classification(ClassMethod.MANUAL, breaks=(-5.0, 0.0))
+    classes = build_scale(town_store, NAME, "wanderungssaldo", "stadtteile", chosen).classes[0]
+    assert classes.labels == ("unter −5,0", "−5,0 bis unter 0,0", "ab 0,0")
+    assert not classes.has_zero
 
 
 def test_labels_say_where_a_class_begins_and_ends(town_store: Store) -> None:

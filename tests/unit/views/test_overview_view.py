@@ -8,6 +8,7 @@ from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import build_evidence
 from sozialmonitor.views.overview.view import OverviewView, build_overview_view, list_levels
 from sozialmonitor.views.scale import build_scale
@@ -50,7 +51,11 @@ def test_maps_say_what_has_no_colour(town_store: Store) -> None:
 @pytest.mark.parametrize("monitor", MONITORS)
 def test_every_rate_is_answered_once_for_each_question(real_store: Store, monitor: str) -> None:
     view = build(real_store, monitor)
-    titles = sorted(real_store.get_indicator(monitor, key).short_title for key in list_levels(real_store, monitor))
+    catalogue = real_store.get_catalogue(monitor)
+    rates = [catalogue.indicators[key] for key in list_levels(real_store, monitor)]
+    titles = sorted(item.short_title for item in rates if not catalogue.may_be_negative(item))
+    signed = [item.short_title for item in rates if catalogue.may_be_negative(item)]
+    assert view.signed == (text("note.no_interval", indicators=", ".join(signed)) if signed else None)
     for section in (view.trends, view.differences):
         found = [item.indicator.short_title for item in section.findings]
         assert sorted([*found, *section.without, *section.untested]) == titles

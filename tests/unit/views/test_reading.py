@@ -15,7 +15,6 @@ from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.reading import (
     describe_comparison,
-    describe_counts,
     describe_status,
     describe_value,
     format_difference,
@@ -69,23 +68,6 @@ def test_nothing_is_compared_with_a_gap(quotient: Indicator, display: int, refer
 def test_only_shares_differ_by_percentage_points(quotient: Indicator, per_hundred: Indicator) -> None:
     assert format_difference(25, quotient) == f"2,5 {text('unit.percentage_points')}"
     assert format_difference(250, per_hundred) == "2,50"
-
-
-def test_counts_behind_a_share(share: Indicator) -> None:
-    expected = text(
-        "reading.counts", numerator="1.544 Kinder und Jugendliche", denominator="6.476 Einwohnerinnen und Einwohner"
-    )
-    assert describe_counts(1544.0, 6476.0, share) == expected
-
-
-def test_counts_without_a_published_denominator(quotient: Indicator) -> None:
-    assert describe_counts(544.0, math.nan, quotient) == "544 Arbeitslose"
-
-
-def test_no_counts_where_none_are_published_or_the_value_is_one(town_store: Store, share: Indicator) -> None:
-    assert describe_counts(math.nan, 6476.0, share) is None, "a denominator alone says nothing"
-    assert describe_counts(5.0, math.nan, town_store.get_indicator(NAME, "einwohner")) is None
-    assert describe_counts(5.0, 6.0, share.model_copy(update={"numerator_label": None})) is None
 
 
 @pytest.mark.parametrize("status", list(Status))

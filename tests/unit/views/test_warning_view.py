@@ -80,6 +80,11 @@ def test_what_was_tested_and_what_was_not(flensburg: TrendRule) -> None:
     assert flensburg.untested == ("Leistungen im Erwerbsalter (nur 2021, 2022)", OLD_AGE)
 
 
+def test_what_may_be_negative_is_not_tested_and_says_why(town_store: Store) -> None:
+    rule = build_trend_rule(town_store, NAME, "stadtteile", collect(town_store, NAME, "stadtteile"))
+    assert "Wanderungssaldo (kann auch negativ sein)" in rule.untested
+
+
 def test_false_alarms_follow_from_the_tests_of_each_area(real_store: Store, flensburg: TrendRule) -> None:
     trends = [item.trend.trends for item in collect(real_store, "flensburg", "stadtteile").values()]
     tests = np.sum([item != Trend.NOT_DETERMINABLE for item in trends], axis=0)

@@ -348,7 +348,7 @@
         index,
         class: this.model.nameCategory(reading.category),
         colour: this.layer.paintedFill(index),
-        value: reading.value,
+        value: reading.value === null ? null : reading.value / this.model.scale,
         label: this._spoken(index),
         selected: this.model.selected.includes(index),
       };

@@ -196,7 +196,6 @@
     },
 
     _drawCircles: function (context) {
-      context.lineWidth = 1;
       for (const { index, radius, isNegative } of (this.picture && this.picture.circles) || []) {
         const [x, y] = this.scaled.anchors[index];
         context.beginPath();
@@ -205,7 +204,8 @@
         context.fillStyle = isNegative ? "#ffffff" : sm.symbols.COLOUR;
         context.fill();
         context.globalAlpha = 1;
-        context.strokeStyle = isNegative ? sm.symbols.COLOUR : "#ffffff";
+        context.lineWidth = isNegative ? 2 : 1;
+        context.strokeStyle = isNegative ? sm.symbols.NEGATIVE : "#ffffff";
         context.stroke();
       }
     },

@@ -17,6 +17,17 @@
     return formatters.get(decimals).format(value).replace("-", "−");
   }
 
+  /**
+   * A whole number without its decimal point, as Python sends it: 124 with one decimal → "12,4". The digits are set,
+   * not computed: from 2^50 on a quotient would be off by one in the last of them.
+   */
+  function formatDisplayInteger(integer, decimals) {
+    const digits = String(Math.abs(integer)).padStart(decimals + 1, "0");
+    const end = digits.length - decimals;
+    const whole = formatNumber(Number(digits.slice(0, end)), 0);
+    return `${integer < 0 ? "−" : ""}${whole}${decimals ? `,${digits.slice(end)}` : ""}`;
+  }
+
   /** Fill {placeholders}. One pass, so a value that itself contains braces is never expanded again. */
   function fillTemplate(template, values) {
     return String(template).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
@@ -38,6 +49,6 @@
     }
   }
 
-  sm.format = { formatNumber, fillTemplate };
+  sm.format = { formatNumber, formatDisplayInteger, fillTemplate };
   sm.Texts = Texts;
 })();

@@ -48,10 +48,10 @@
     }
 
     _title() {
-      const { legend, directionText, symbol } = this.model.header;
+      const { legend, directionText, symbol, circleRange } = this.model.header;
       const line = element("div", "sm-legend-title");
       line.append(element("span", "sm-legend-name", legend));
-      const direction = symbol === "circle" ? this.texts.get("circleDirection") : directionText;
+      const direction = symbol === "circle" ? this.texts.get(circleRange ? "circleSigned" : "circleDirection") : directionText;
       if (direction) line.append(element("span", "sm-legend-direction", direction));
       return line;
     }
@@ -135,25 +135,37 @@
       return list.childElementCount ? list : null;
     }
 
-    /** Three nested circles on one base line, with their values beside them. */
+    /** Nested circles for what is above zero and, where there are any, for what is below, on one scale. */
     _circles() {
+      const { circleRange } = this.model.header;
+      const maximum = this.model.circleMaximum;
+      const [lowest, highest] = circleRange || [0, maximum];
+      const box = element("div", "sm-circle-keys");
+      if (highest > 0) box.append(this._nest(highest, 1));
+      if (lowest < 0) box.append(this._nest(-lowest, -1));
+      return box;
+    }
+
+    /** Three nested circles on one base line, with their values beside them. */
+    _nest(largest, sign) {
       const { model } = this;
       const maximum = model.circleMaximum;
-      const values = sm.symbols.legendValues(maximum, model.scale);
+      const values = sm.symbols.legendValues(largest, model.scale);
       const radii = values.map((value) => sm.symbols.radiusOf(value * model.scale, maximum));
       const width = 2 * radii[0] + 4;
       const rowHeight = 15;
       const height = Math.max(width, rowHeight * values.length + 4);
       const svg = svgElement("svg", { class: "sm-nested", width: width + 96, height, role: "img" });
-      svg.setAttribute("aria-label", values.map((value) => sm.format.formatNumber(value, 0)).join(", "));
+      const write = (value) => sm.format.formatNumber(sign * value, Number.isInteger(value) ? 0 : model.header.decimals);
+      svg.setAttribute("aria-label", values.map(write).join(", "));
+      const style = sign < 0 ? "sm-nested-circle sm-negative" : "sm-nested-circle";
       values.forEach((value, i) => {
         const top = height - 2 - 2 * radii[i];
         const row = 2 + rowHeight / 2 + i * rowHeight;
         const text = svgElement("text", { x: width + 18, y: row, class: "sm-nested-label" });
-        const decimals = Number.isInteger(value) ? 0 : model.header.decimals;
-        text.textContent = sm.format.formatNumber(value, decimals);
+        text.textContent = write(value);
         svg.append(
-          svgElement("circle", { cx: width / 2, cy: height - 2 - radii[i], r: radii[i], class: "sm-nested-circle" }),
+          svgElement("circle", { cx: width / 2, cy: height - 2 - radii[i], r: radii[i], class: style }),
           svgElement("path", { d: `M${width / 2},${top}L${width + 2},${row}H${width + 14}`, class: "sm-nested-line" }),
           text,
         );

@@ -118,13 +118,18 @@
       return data.categories;
     }
 
+    /** Printed as zero, but none: such a value belongs to the lowest class, not to the zeros. */
+    _isTiny(code) {
+      return Boolean(code && this.header.statuses[code] && this.header.statuses[code].tiny);
+    }
+
     _computeCategories(data, { breaks, zero }) {
       const categories = new Uint8Array(data.value.length);
       for (let i = 0; i < categories.length; i++) {
         const value = data.value[i];
-        if (value === sm.MISSING) {
+        if (Number.isNaN(value)) {
           categories[i] = this.unexplainedCategory;
-        } else if (zero && value === 0) {
+        } else if (zero && value === 0 && !this._isTiny(data.statusOf.get(i))) {
           categories[i] = this.zeroCategory;
         } else {
           let position = 0;
@@ -134,30 +139,30 @@
       }
       for (const [area, code] of data.statusOf) {
         const status = this.header.statuses[code];
-        const isClassed = status && status.classed && data.value[area] !== sm.MISSING;
+        const isClassed = status && status.classed && !Number.isNaN(data.value[area]);
         const position = this.statusCodes.indexOf(code);
         if (!isClassed && position >= 0) categories[area] = this.firstStatusCategory + position;
       }
       return categories;
     }
 
-    /** Everything that can be said about one area in one period; numbers in the indicator's unit. */
+    /** Everything that can be said about one area in one period; numbers are display integers, as they are printed. */
     read(area, period) {
       const data = this.periods[period];
-      const number = (kind, scale) => {
+      const number = (kind) => {
         const values = data[kind];
-        return values && values[area] !== sm.MISSING ? values[area] / scale : null;
+        return values && !Number.isNaN(values[area]) ? values[area] : null;
       };
       const code = data.statusOf.get(area) || null;
       const status = code ? this.header.statuses[code] : null;
       const mayShow = !status || status.hasValue;
       const reference = this.header.reference ? this.header.reference.values[period] : null;
       return {
-        value: mayShow ? number("value", this.scale) : null,
-        numerator: mayShow ? number("numerator", 1) : null,
-        denominator: mayShow ? number("denominator", 1) : null,
-        scaledValue: mayShow && data.value[area] !== sm.MISSING ? data.value[area] : null,
-        scaledReference: reference === null || reference === undefined ? null : reference,
+        value: mayShow ? number("value") : null,
+        numerator: mayShow ? number("numerator") : null,
+        denominator: mayShow ? number("denominator") : null,
+        reference: reference === null || reference === undefined ? null : reference,
+        hasTinyReference: Boolean(this.header.reference && (this.header.reference.tiny || []).includes(period)),
         code,
         status,
         category: this.categories(period)[area],
@@ -184,7 +189,7 @@
       let maximum = 1;
       for (const { value } of this.periods) {
         if (!value) continue;
-        for (const v of value) if (v !== sm.MISSING && Math.abs(v) > maximum) maximum = Math.abs(v);
+        for (const v of value) if (Math.abs(v) > maximum) maximum = Math.abs(v);
       }
       return maximum;
     }

@@ -3,7 +3,8 @@
   "use strict";
   const sm = (window.sozialmonitor = window.sozialmonitor || {});
 
-  const ARRAY_TYPES = { i2: Int16Array, i4: Int32Array };
+  const ARRAY_TYPES = { i2: Int16Array, i4: Int32Array, f8: Float64Array };
+  const MISSING = { i2: -32768, i4: -2147483648 }; // an f8 block has NaN
 
   function bytesFromBase64(text) {
     const characters = atob(text || "");
@@ -14,8 +15,8 @@
 
   /**
    * Read one block as a typed array. The bytes are little-endian, as is every browser in use. Offsets that do not
-   * fit the type's alignment are copied instead of viewed. The result is always Int32Array with one sentinel for
-   * "missing", so that nobody downstream has to know how a block travelled.
+   * fit the type's alignment are copied instead of viewed. The result is always a Float64Array, which holds every
+   * whole number up to 2^53, with NaN for "missing", so that nobody downstream has to know how a block travelled.
    */
   function readBlock(bytes, block, count) {
     const ArrayType = ARRAY_TYPES[block.type];
@@ -23,9 +24,10 @@
     const length = count * ArrayType.BYTES_PER_ELEMENT;
     if (block.offset + length > bytes.length) throw new Error("sozialmonitor: block reaches beyond the message");
     const raw = new ArrayType(bytes.slice(block.offset, block.offset + length).buffer);
-    if (block.type === "i4") return raw;
-    const values = Int32Array.from(raw);
-    for (let i = 0; i < count; i++) if (raw[i] === -32768) values[i] = sm.MISSING;
+    if (block.type === "f8") return raw;
+    const values = Float64Array.from(raw);
+    const missing = MISSING[block.type];
+    for (let i = 0; i < count; i++) if (raw[i] === missing) values[i] = NaN;
     return values;
   }
 
@@ -45,6 +47,5 @@
     return { header, blocks };
   }
 
-  sm.MISSING = -2147483648;
   sm.protocol = { decode, decodeJson };
 })();

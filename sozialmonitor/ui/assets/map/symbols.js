@@ -5,11 +5,12 @@
 
   const LARGEST_RADIUS = 26;
   const COLOUR = "#1f5f80";
+  const NEGATIVE = "#8c5a1e"; // outline of an empty circle: below zero is told by form and by hue
 
   /** Nothing to draw for missing and zero; a half pixel at least, so that a small count is not mistaken for none. */
   function radiusOf(value, maximum) {
     if (value === null || value === 0) return 0;
-    return Math.max(1.5, LARGEST_RADIUS * Math.sqrt(Math.abs(value) / maximum));
+    return Math.max(1.5, LARGEST_RADIUS * Math.sqrt(Math.min(1, Math.abs(value) / maximum)));
   }
 
   /** [{index, radius, isNegative}], largest first so that small circles stay visible on top of large ones. */
@@ -19,7 +20,7 @@
     const maximum = model.circleMaximum;
     const circles = [];
     for (let index = 0; index < values.length; index++) {
-      const hasNoSymbol = values[index] === sm.MISSING || categories[index] > model.zeroCategory;
+      const hasNoSymbol = Number.isNaN(values[index]) || categories[index] > model.zeroCategory;
       const radius = hasNoSymbol ? 0 : radiusOf(values[index], maximum);
       if (radius) circles.push({ index, radius, isNegative: values[index] < 0 });
     }
@@ -38,5 +39,5 @@
     return steps.filter((value, i) => value * scale >= 1 && steps.indexOf(value) === i);
   }
 
-  sm.symbols = { COLOUR, radiusOf, computeCircles, legendValues };
+  sm.symbols = { COLOUR, NEGATIVE, LARGEST_RADIUS, radiusOf, computeCircles, legendValues };
 })();

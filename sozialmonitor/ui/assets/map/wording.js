@@ -9,15 +9,17 @@
       this.model = model;
     }
 
-    number(value, decimals) {
-      return sm.format.formatNumber(value, decimals === undefined ? this.model.header.decimals : decimals);
+    /** A display integer as it is printed; with the decimals of the values unless others are given. */
+    number(integer, decimals) {
+      return sm.format.formatDisplayInteger(integer, decimals === undefined ? this.model.header.decimals : decimals);
     }
 
-    /** "8,4 %" or "1.234"; the name of the class where the number stands for one */
-    value(value) {
+    /** "8,4 %" or "1.234"; the name of the class where the number stands for one; "0" for less than half a unit. */
+    value(integer, isTiny) {
       const { unit: ofMany, unitOfOne, symbol } = this.model.header;
-      if (symbol === "category") return this.model.classes(this.model.active).labels[value];
-      const written = this.number(value);
+      if (symbol === "category") return this.model.classes(this.model.active).labels[integer];
+      if (isTiny) return "0";
+      const written = this.number(integer);
       const unit = written === "1" ? unitOfOne : ofMany;
       return unit ? this.texts.get("valueWithUnit", { value: written, unit }) : written;
     }
@@ -29,24 +31,28 @@
 
     /** What stands in place of a number. */
     valueOrReason(reading) {
-      if (reading.value !== null) return this.value(reading.value);
+      if (reading.value !== null) return this.value(reading.value, Boolean(reading.status && reading.status.tiny));
       return reading.status ? this.status(reading.status) : this.texts.get("noValue");
     }
 
-    /** "544 Arbeitslose von 6.476 15- bis unter 65-Jährigen", or null where the audience may not see the counts. */
+    /**
+     * "544 Arbeitslose von 6.476 15- bis unter 65-Jährigen", "216 Menschen auf 2,49 Quadratkilometer", or null where
+     * the audience may not see the counts.
+     */
     fraction(reading) {
-      const { numeratorLabel, denominatorLabel } = this.model.header;
+      const { numeratorLabel, denominatorLabel, numeratorDecimals, denominatorDecimals, isBase } = this.model.header;
       if (reading.numerator === null || !numeratorLabel) return null;
-      const words = { numerator: this.number(reading.numerator, 0), numeratorLabel };
+      const words = { numerator: this.number(reading.numerator, numeratorDecimals || 0), numeratorLabel };
       if (reading.denominator === null || !denominatorLabel) return this.texts.get("numeratorOnly", words);
-      return this.texts.get("fraction", { ...words, denominator: this.number(reading.denominator, 0), denominatorLabel });
+      const denominator = this.number(reading.denominator, denominatorDecimals || 0);
+      return this.texts.get(isBase ? "fractionBase" : "fraction", { ...words, denominator, denominatorLabel });
     }
 
     /** "Stadtwert 4,1 %" or null */
     reference(reading) {
-      if (reading.scaledReference === null) return null;
+      if (reading.reference === null) return null;
       const { label } = this.model.header.reference;
-      return this.texts.get("reference", { label, value: this.value(reading.scaledReference / this.model.scale) });
+      return this.texts.get("reference", { label, value: this.value(reading.reference, reading.hasTinyReference) });
     }
 
     /**
@@ -55,24 +61,24 @@
      */
     comparison(reading) {
       const { isRate, unit } = this.model.header;
-      const { scaledValue, scaledReference } = reading;
-      if (scaledValue === null || scaledReference === null) return null;
-      if (!isRate) return this._share(scaledValue, scaledReference);
-      const difference = scaledValue - scaledReference;
+      const { value, reference } = reading;
+      if (value === null || reference === null) return null;
+      if (!isRate) return this._share(value, reference);
+      const difference = value - reference;
       if (difference === 0) return this.texts.get("equal");
       if (unit === "%") {
-        const points = this.number(Math.abs(difference) / this.model.scale);
+        const points = this.number(Math.abs(difference));
         return this.texts.get(difference > 0 ? "pointsAbove" : "pointsBelow", { difference: points });
       }
-      if (scaledReference <= 0) return null; // a percentage of nothing or of a negative value says nothing
-      const percent = this.number((100 * Math.abs(difference)) / scaledReference, 0);
+      if (reference <= 0 || value < 0) return null; // a percentage of nothing or of a negative value says nothing
+      const percent = sm.format.formatNumber((100 * Math.abs(difference)) / reference, 0);
       return this.texts.get(difference > 0 ? "relativeAbove" : "relativeBelow", { percent });
     }
 
     /** Counts: the area's part of the whole; "95 % below the city" would be true and silly. */
     _share(value, whole) {
       if (whole <= 0 || value < 0 || value > whole) return null;
-      return this.texts.get("shareOfReference", { percent: this.number((100 * value) / whole, 1) });
+      return this.texts.get("shareOfReference", { percent: sm.format.formatNumber((100 * value) / whole, 1) });
     }
 
     /** The spoken name of an area button: "Schönau-Nord: 8,4 %, Stadtwert 4,1 %, ausgewählt". */
