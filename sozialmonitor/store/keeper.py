@@ -50,17 +50,17 @@ class Keeper:
         self,
         releases: Path,
         audience: Audience,
-        on_change: Callable[[], None] = lambda: None,
+        after_change: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Nothing is loaded yet.
 
         Args:
             releases: folder of releases. audience: whom the stores are cut to.
-            on_change: called after another release has come into service. clock: seconds that only grow.
+            after_change: called after another release has come into service. clock: seconds that only grow.
         """
         self._releases, self._audience = releases, audience
-        self._on_change, self._clock = on_change, clock
+        self._after_change, self._clock = after_change, clock
         self._store: Store | None = None
         self._failure: _Failure | None = None
         self._logged: str | None = None
@@ -127,7 +127,7 @@ class Keeper:
     def _serve(self, store: Store) -> None:
         self._store = store
         _log.info("Datenstand %s wird ausgeliefert (%s).", store.release_id, self._audience)
-        self._on_change()
+        self._after_change()
 
     def _serve_older(self) -> None:
         """After a start: the newest release published before the damaged one that can be loaded."""

@@ -29,4 +29,4 @@ def get_health(audience: Audience) -> Health:
 @functools.cache
 def _get_keeper(releases: Path, audience: Audience) -> Keeper:
     """An ordinary cache instead of ``st.cache_resource``: routes run outside any session."""
-    return Keeper(releases, audience, on_change=freeze)
+    return Keeper(releases, audience, after_change=freeze)

@@ -77,7 +77,7 @@ CASES = [
         replace("tables.yaml", "source: fallakten", "source: fallakte"),
         (
             (
-                f"data/{NAME}/tables.yaml, Zeile 48, Schlüssel tables.5.source",
+                f"data/{NAME}/tables.yaml, Zeile 68, Schlüssel tables.7.source",
                 "Die Quelle ›fallakte‹ gibt es nicht",
                 "gemeint ist vermutlich ›fallakten‹",
             ),
@@ -315,7 +315,7 @@ CASES = [
                 "vorhanden sind: frei, nur-intern",
             ),
             (
-                f"data/{NAME}/tables.yaml, Zeile 72",
+                f"data/{NAME}/tables.yaml, Zeile 92",
                 "Das ist kein gültiges YAML: hier fehlt ein Wert",
                 "den Wert ergänzen",
             ),

@@ -40,7 +40,7 @@ def test_one_monitor_can_be_checked_alone(town: Town, capsys: pytest.CaptureFixt
     assert main(["check", NAME, *town.options]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Lese den Katalog",
-        "Prüfe und rechne: Musterstadt (12 Indikatoren)",
+        "Prüfe und rechne: Musterstadt (15 Indikatoren)",
         "Keine Mängel gefunden.",
     ]
     assert main(["check", "zweitstadt", *town.options]) == 1
