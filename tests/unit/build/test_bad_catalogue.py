@@ -386,6 +386,11 @@ CASES = [
         ),
         (
             (
+                f"data/{NAME}/indicators/kita-plaetze.yaml",  # its denominator is counted by the year
+                "Für diesen Indikator gibt es keinen einzigen Wert",
+                "Reihen und Perioden seiner Tabellen prüfen",
+            ),
+            (
                 f"data/{NAME}/tables.yaml, Tabelle kita, Schlüssel reference",
                 "Der Stichtag ›03-01‹ liegt nicht in der Periode ›2020-Q4‹",
                 "als reference ›end‹ angeben (letzter Tag der Periode), ›year‹ (ganze Periode) oder ›average‹ (Mittel)",
