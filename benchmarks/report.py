@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from benchmarks.measure import Samples
 from benchmarks.pages import PageTimes
 from benchmarks.run import Result
+from benchmarks.safety import MATCHED, MONITORS, SafetyTimes
 from benchmarks.typology import TypologyTimes
 from sozialmonitor.texts.format import format_integer
 from sozialmonitor.texts.german import text
@@ -30,6 +31,9 @@ STORE_MILLISECONDS = 5.0
 PROFILE_MILLISECONDS = 500.0
 PAGE_MILLISECONDS = 300.0
 LAB_MILLISECONDS = {536: 150.0}
+CHECK_MILLISECONDS = 1000.0
+MATCH_MILLISECONDS = 1000.0
+ATTACKED_MEGABYTES = 400.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ def build_lines(result: Result) -> list[Line]:
         lines.append(_limit(areas, "Gebietsprofil berechnen", times.profile_view, PROFILE_MILLISECONDS, "ms", 0))
     for areas, measured in sorted(result.typology.items()):
         lines += _list_typology(areas, measured)
-    return [*lines, *_list_pages(result.pages)] if result.pages else lines
+    lines += _list_pages(result.pages) if result.pages else ()
+    lines += _list_safety(result.safety) if result.safety else ()
+    return lines
 
 
 def format_table(lines: list[Line]) -> str:
@@ -84,7 +90,9 @@ def dump(result: Result) -> str:
     store = [{"areas": areas, **asdict(times)} for areas, times in result.store.items()]
     typology = [{"areas": areas, **asdict(times)} for areas, times in result.typology.items()]
     pages = asdict(result.pages) if result.pages else None
-    return json.dumps({"samples": samples, "store": store, "typology": typology, "pages": pages}, indent=1)
+    safety = asdict(result.safety) if result.safety else None
+    parts = {"samples": samples, "store": store, "typology": typology, "pages": pages, "safety": safety}
+    return json.dumps(parts, indent=1)
 
 
 def _compare(areas: int, found: dict[str, Samples]) -> Iterator[Line]:
@@ -136,6 +144,17 @@ def _list_pages(times: PageTimes) -> Iterator[Line]:
     for page, milliseconds in times.milliseconds.items():
         title = f"Seite {text(f'page.{page}')}, Rechenzeit je Klick (95 %)"
         yield _limit(times.areas, title, milliseconds, PAGE_MILLISECONDS, "ms", 0)
+
+
+def _list_safety(measured: SafetyTimes) -> Iterator[Line]:
+    for monitor, milliseconds in measured.checks.items():
+        title = f"›check {monitor}‹, Rechenzeit mit allen Importen"
+        yield _limit(MONITORS[monitor], title, milliseconds, CHECK_MILLISECONDS, "ms", 0)
+    yield _limit(MATCHED, "Grenzen und Gebietsliste abgleichen", measured.match, MATCH_MILLISECONDS, "ms", 0)
+    areas = max(MONITORS.values())
+    yield Line(areas, "Speicher des Servers vor den Angriffen", {"ours": _format(measured.start, "MB")})
+    title = "Speicher des Servers unter Angriff, höchstens"
+    yield _limit(areas, title, measured.peak, ATTACKED_MEGABYTES, "MB", 0)
 
 
 def _judge(areas: int, title: str, cells: dict[str, str], ratio: float, bound: float | None, relation: str) -> Line:

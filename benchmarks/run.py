@@ -15,6 +15,7 @@ from benchmarks.measure import Samples, measure_bytes, measure_changes, measure_
 from benchmarks.ours import get_ours
 from benchmarks.pages import PageTimes, measure_pages
 from benchmarks.rivals import get_empty, get_usual, prepare_usual
+from benchmarks.safety import SafetyTimes, measure_safety
 from benchmarks.store import StoreTimes, measure_store
 from benchmarks.subject import Subject
 from benchmarks.synthetic import Plan, write_monitor
@@ -45,15 +46,16 @@ class Options:
 
 @dataclass
 class Result:
-    """Samples by subject and number of areas, times of store and typology by number of areas, and those of the pages.
+    """Samples by subject and number of areas, times of store and typology by number of areas, pages and safety.
 
-    ``pages`` is None until they are measured.
+    ``pages`` and ``safety`` are None until they are measured.
     """
 
     samples: dict[tuple[str, int], Samples] = field(default_factory=dict)
     store: dict[int, StoreTimes] = field(default_factory=dict)
     typology: dict[int, TypologyTimes] = field(default_factory=dict)
     pages: PageTimes | None = None
+    safety: SafetyTimes | None = None
 
 
 class Benchmark:
@@ -74,7 +76,10 @@ class Benchmark:
         self._measure_store(detailed)
         self._measure_typology(general.to_crs(4326))
         self.say("Seiten der mitgelieferten Monitore, ohne Browser")
-        self.result.pages = measure_pages(build_releases(self.options.folder / "real"))
+        real = build_releases(self.options.folder / "real")
+        self.result.pages = measure_pages(real)
+        self.say("Prüfung des Katalogs, Angriffe auf den öffentlichen Server")
+        self.result.safety = measure_safety(real, self.options.folder / "attacked.log")
         subjects = self._prepare(general.to_crs(4326), detailed)
         with ExitStack() as stack:
             browser = launch(stack.enter_context(sync_playwright()))

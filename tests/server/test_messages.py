@@ -5,19 +5,17 @@ With a real connection, since the limits hang on two names inside the server (``
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.extensions.permessage_deflate import PerMessageDeflate
-from websockets.sync.client import ClientConnection
 
 from sozialmonitor.ui.message_limits import MESSAGE_BYTES
-from tests.support.requests import ask, read_memory
+from tests.support.attacks import read_until_closed, send_large_message, send_many_messages, upload_files
+from tests.support.requests import ask, read_memory, read_peak_memory
 from tests.support.server import Server
 from tests.support.visitor import build_rerun, read_run, visit
 
@@ -27,19 +25,10 @@ MOST_MEMORY = 400
 
 @pytest.fixture(autouse=True)
 def _in_bounds(server: Server) -> Iterator[None]:
-    """After every attack the server lives, answers, and is small."""
+    """After every attack the server lives, answers, and has never been large."""
     yield
     assert ask(server.url, "/healthz").status == 200
-    assert read_memory(server.pid) < MOST_MEMORY
-
-
-def read_until_closed(connection: ClientConnection) -> int | None:
-    """Code with which the server ends the connection."""
-    try:
-        while True:
-            connection.recv(timeout=20)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else None
+    assert read_peak_memory(server.pid) < MOST_MEMORY
 
 
 def test_a_visitor_gets_a_page_and_the_answer_is_compressed(server: Server) -> None:
@@ -61,9 +50,7 @@ def test_a_usual_message_may_be_long(server: Server) -> None:
 @pytest.mark.parametrize("size", [MESSAGE_BYTES + 1, 5_000_000, 190_000_000])
 def test_a_small_message_that_unpacks_to_a_large_one_ends_the_connection(server: Server, size: int) -> None:
     before = read_memory(server.pid)
-    with visit(server) as connection:
-        connection.send(build_rerun("x" * (size)))
-        assert read_until_closed(connection) == 1009
+    assert send_large_message(server, size) == 1009
     assert read_memory(server.pid) - before < 20
 
 
@@ -76,52 +63,14 @@ def test_a_large_message_in_pieces_ends_the_connection(server: Server, is_compre
         assert read_until_closed(connection) in (1009, None)
 
 
-def pack(content: bytes, count: int) -> bytes:
-    """So many compressed messages with the same content, as they go over the line in one piece."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -12)
-    packed = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
-    last_and_packed_and_binary, masked, no_mask = 0xC2, 0x80, bytes(4)
-    head = struct.pack("!BBH", last_and_packed_and_binary, masked | 126, len(packed) - 4)
-    return (head + no_mask + packed[:-4]) * count
-
-
-def test_many_small_messages_that_add_up_end_the_connection(server: Server) -> None:
-    """Each is just below the limit, and all of them arrive before the server has stopped reading: 200 MB in 120 KB."""
-    with visit(server) as connection:
-        content = build_rerun("x" * (MESSAGE_BYTES - 100))
-        connection.socket.sendall(pack(content, 400))
-        assert read_until_closed(connection) == 1009
-
-
-def test_twenty_visitors_at_once_cannot_fill_the_memory(server: Server) -> None:
-    content = build_rerun("x" * (MESSAGE_BYTES - 100))
-    with ExitStack() as stack:
-        connections = [stack.enter_context(visit(server)) for _ in range(20)]
-        for connection in connections:
-            connection.socket.sendall(pack(content, 400))
-            assert read_memory(server.pid) < MOST_MEMORY
-        assert [read_until_closed(connection) for connection in connections] == [1009] * 20
+@pytest.mark.parametrize("visitors", [1, 20])
+def test_many_small_messages_that_add_up_end_the_connection(server: Server, visitors: int) -> None:
+    assert send_many_messages(server, visitors) == [1009] * visitors
 
 
 def test_nothing_can_be_uploaded(server: Server) -> None:
-    """Twelve files of 49 MB stayed for minutes; now they are refused before they are read."""
-    form = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + b"x" * 49_000_000 + b"\r\n--x--"
-    with visit(server) as connection:
-        connection.send(build_rerun())
-        session = ForwardMsg.FromString(connection.recv(timeout=60)).new_session.initialize.session_id
-        for number in range(12):
-            try:
-                answer = ask(
-                    server.url,
-                    f"/_stcore/upload_file/{session}/{number}",
-                    "PUT",
-                    form,
-                    Content_Type="multipart/form-data; boundary=x",
-                )
-            except (BrokenPipeError, ConnectionResetError):
-                continue  # the server does not wait for the rest
-            assert answer.status == 404
-        assert read_memory(server.pid) < MOST_MEMORY
+    """Twelve files of 49 MB stayed for minutes; now they are refused, most of them before they are read."""
+    assert {answer.status for answer in upload_files(server)} <= {404}
 
 
 @pytest.mark.parametrize("path", ["/", "/karte", "/_stcore/health", "/_stcore/agent/mcp", "/nothing", "/healthz"])

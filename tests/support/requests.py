@@ -37,5 +37,14 @@ def ask(url: str, path: str, method: str = "GET", body: bytes | None = None, **h
 
 def read_memory(pid: int) -> float:
     """Memory of a process in MB, right now."""
+    return _read_status(pid, "VmRSS")
+
+
+def read_peak_memory(pid: int) -> float:
+    """Most memory a process has held so far, in MB."""
+    return _read_status(pid, "VmHWM")
+
+
+def _read_status(pid: int, name: str) -> float:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024

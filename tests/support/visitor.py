@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.support.server import Server
 
@@ -19,7 +20,7 @@ def visit(server: Server, *, is_compressed: bool = True) -> Iterator[ClientConne
     extensions = [ClientPerMessageDeflateFactory(compress_settings={"level": 9})] if is_compressed else None
     address = f"{server.url.replace('http', 'ws')}/_stcore/stream"
     with connect(
-        address, compression=None, extensions=extensions, subprotocols=["streamlit"], max_size=None
+        address, compression=None, extensions=extensions, subprotocols=[Subprotocol("streamlit")], max_size=None
     ) as connection:
         yield connection
 
@@ -29,12 +30,13 @@ def build_rerun(query: str = "", page: str = "") -> bytes:
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_name = page
-    return message.SerializeToString()
+    written: bytes = message.SerializeToString()
+    return written
 
 
 def read_run(connection: ClientConnection) -> list[ForwardMsg]:
     """Everything the server sends until the page stands."""
-    messages = []
+    messages: list[ForwardMsg] = []
     while not messages or messages[-1].WhichOneof("type") != "script_finished":
         messages.append(ForwardMsg.FromString(connection.recv(timeout=60)))
     return messages
