@@ -24,7 +24,7 @@ help: ## Diese Liste
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: build ## Einrichten, Daten bauen und starten (PORT=8501, HOST=127.0.0.1)
-	@printf '\n  Der Sozialmonitor startet. Adresse im Browser:\n\n      http://%s:%s/\n\n  Beenden mit Strg+C.\n\n' '$(HOST)' '$(PORT)'
+	@echo 'Der Sozialmonitor startet …'
 	@exec $(BIN)/streamlit run app.py --server.address '$(HOST)' --server.port '$(PORT)'
 
 build: $(RUNTIME) ## Katalog und Werte prüfen und den Datenstand bauen

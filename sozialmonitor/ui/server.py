@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from sozialmonitor.domain.errors import SozialmonitorError
 from sozialmonitor.texts.german import text
 from sozialmonitor.ui.headers import PageHeaders
 from sozialmonitor.ui.message_limits import limit_messages
-from sozialmonitor.ui.routes import get_routes
+from sozialmonitor.ui.routes import get_base_path, get_routes
 from sozialmonitor.ui.warm_up import warm_up
 
 _log = logging.getLogger(__name__)
@@ -44,7 +46,20 @@ async def _prepare(_: st.App) -> AsyncIterator[None]:
     # Streamlit takes any folder "pages" for its old multipage apps: a cold server would announce that /karte
     # does not exist, and would run a file in there without running app.py.
     PagesManager.uses_pages_directory = False
+    # It asks a server on the internet for the address of this machine whenever a page of another origin connects,
+    # and waits for the answer with everybody else.
+    net_util.get_external_ip = lambda: None
     limit_messages()
     with suppress(SozialmonitorError):
         warm_up()
+    sys.stdout.write(text("app.running", address=_get_address()) + "\n")
+    sys.stdout.flush()
     yield
+
+
+def _get_address() -> str:
+    """Where a browser on this machine finds the start page."""
+    host = str(st.get_option("server.address") or "localhost")
+    return (
+        f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{st.get_option('server.port')}{get_base_path()}/"  # noqa: S104
+    )

@@ -84,6 +84,7 @@ def test_a_page_of_another_origin_is_refused_like_any_request(server: Server) ->
     answer = ask(server.url, "/_stcore/stream", Origin="https://example.org", **UPGRADE)
     assert answer.status == 403
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "external IP" not in server.read_log(), "the framework has asked a server on the internet"
 
 
 UPGRADE = {
