@@ -20,7 +20,8 @@ from sozialmonitor.calc.observations import (
 )
 from sozialmonitor.calc.rounding import find_less_than_half, round_half_away
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.indicator import Indicator, Operator, Term
+from sozialmonitor.domain.formula import Operator, Term
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period
 from sozialmonitor.domain.status import Status

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import LARGEST_EXACT, Floats
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.texts.format import format_plain_number
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator
 
 
 def recover_persons(indicator: Indicator, block: Block, *, is_part: bool) -> Floats:

@@ -7,7 +7,8 @@ from sozialmonitor.catalog.parts import Parts
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
 from sozialmonitor.catalog.validation import check_known
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.indicator import Indicator, Operator, Term
+from sozialmonitor.domain.formula import Operator, Term
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor
 
 

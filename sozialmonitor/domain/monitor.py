@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from sozialmonitor.domain.errors import RefusedValueError
+from sozialmonitor.domain.formula import Base, Operator, Term
 from sozialmonitor.domain.geography import Area, Geography
-from sozialmonitor.domain.indicator import Base, Indicator, Operator, Term, Unit
+from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.model import Model
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import Floats, compute_display_integers, round_half_away
-from sozialmonitor.domain.indicator import Indicator, Operator, Unit
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.texts.format import format_number
 from sozialmonitor.texts.german import text

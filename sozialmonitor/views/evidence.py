@@ -14,7 +14,8 @@ from sozialmonitor.calc.observations import IS_CLASSED, Block
 from sozialmonitor.calc.recovery import recover_persons
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.calc.trends import TrendTest, compute_trends
-from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period, compute_positions, compute_usual_step
 from sozialmonitor.store.store import Store

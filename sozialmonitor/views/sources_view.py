@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sozialmonitor.domain.formula import Operator
 from sozialmonitor.domain.geography import Geography
-from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table

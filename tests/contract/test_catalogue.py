@@ -8,7 +8,8 @@ import pytest
 
 from sozialmonitor.catalog.loader import load_catalogues
 from sozialmonitor.domain.audience import Audience
-from sozialmonitor.domain.indicator import Direction, Operator
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.release import load_release
 from sozialmonitor.store.store import Store

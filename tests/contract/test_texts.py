@@ -12,8 +12,8 @@ import pytest
 
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.classification import ClassMethod, Palette
+from sozialmonitor.domain.formula import Operator
 from sozialmonitor.domain.geography import BoundaryKind
-from sozialmonitor.domain.indicator import Operator
 from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.status import Status
 from sozialmonitor.exports.tables import PROVENANCE

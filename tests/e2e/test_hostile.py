@@ -37,7 +37,7 @@ def test_the_build_refuses_it(town: Town) -> None:
     assert done.returncode == 1
     said = done.stdout + done.stderr
     assert "areas/stadtteile.csv, Zeile 2" in said
-    assert "enthält unerlaubte Zeichen" in said
+    assert "enthält ein unerlaubtes Zeichen" in said
     assert "Traceback" not in said
     assert not (town.releases / "current.json").exists(), "nothing is published"
 

@@ -14,7 +14,8 @@ from sozialmonitor.calc.typology.checks import FEWEST_AREAS, find_valued
 from sozialmonitor.calc.typology.result import Columns, TypologyResult, compute_typology
 from sozialmonitor.calc.typology.scheme import Flags, make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import Break, Indicator, Operator, Unit
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.status import Status
 from sozialmonitor.domain.typology import Standardisation, Typology

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sozialmonitor.domain.indicator import Indicator, Operator, Unit
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from sozialmonitor.calc.rounding import Floats
-from sozialmonitor.domain.indicator import Indicator, Operator
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.period import Period, find_nearest_period
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status

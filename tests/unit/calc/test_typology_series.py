@@ -27,7 +27,8 @@ from sozialmonitor.calc.typology.series import (
     list_typology_periods,
 )
 from sozialmonitor.domain.errors import UnknownKeyError
-from sozialmonitor.domain.indicator import Break, BreakScope, Direction, Formula, Indicator, Operator, Term, Unit
+from sozialmonitor.domain.formula import Formula, Operator, Term
+from sozialmonitor.domain.indicator import Break, BreakScope, Direction, Indicator, Unit
 from sozialmonitor.domain.status import Status
 from sozialmonitor.domain.typology import Bands, CutoffKind, Standardisation, Typology, TypologyIndicator
 from sozialmonitor.domain.typology_presets import BERLIN_MSS

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sozialmonitor.domain.errors import Defect, InputError
+from sozialmonitor.domain.formula import Formula, Operator, Term
 from sozialmonitor.domain.geography import Boundaries, TerritorialStatus
-from sozialmonitor.domain.indicator import Formula, Indicator, Operator, Term
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Theme
 from sozialmonitor.domain.status import SIGN_TO_STATUS, Status
 from sozialmonitor.domain.text import is_code, is_name

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.observations import Block
-from sozialmonitor.domain.indicator import Operator, Unit
+from sozialmonitor.domain.formula import Operator
+from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.bases import Bases, build_bases
