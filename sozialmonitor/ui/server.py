@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -52,8 +51,7 @@ async def _prepare(_: st.App) -> AsyncIterator[None]:
     limit_messages()
     with suppress(SozialmonitorError):
         warm_up()
-    sys.stdout.write(text("app.running", address=_get_address()) + "\n")
-    sys.stdout.flush()
+    print(text("app.running", address=_get_address()), flush=True)
     yield
 
 

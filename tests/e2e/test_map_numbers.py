@@ -20,11 +20,12 @@ from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.charts.map_message import encode_message
 from sozialmonitor.charts.map_picture import build_value_picture
 from sozialmonitor.domain.classification import Classification
+from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import format_display_integer
+from sozialmonitor.texts.format import format_display_integer, format_unit
 from sozialmonitor.texts.german import texts_of
 from sozialmonitor.views.map_view import MapView, build_map_view
 from sozialmonitor.views.scale import build_scale
@@ -122,7 +123,7 @@ def test_large_counts_arrive_to_the_last_digit(scripts: Page, town_store: Store,
     view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 0, 1])
     areas = read(scripts, view)["areas"]
     expected = [format_display_integer(number, 0) for number in (largest, -largest, 0, 1)]
-    assert [area["value"] for area in areas[:4]] == [f"{number} Personen" for number in expected]
+    assert [area["value"] for area in areas[:4]] == [f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected]
     assert areas[4]["value"].startswith("keine Angabe in der Quelle"), "a gap stays one"
 
 
