@@ -123,7 +123,9 @@ def test_large_counts_arrive_to_the_last_digit(scripts: Page, town_store: Store,
     view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 0, 1])
     areas = read(scripts, view)["areas"]
     expected = [format_display_integer(number, 0) for number in (largest, -largest, 0, 1)]
-    assert [area["value"] for area in areas[:4]] == [f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected]
+    assert [area["value"] for area in areas[:4]] == [
+        f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected
+    ]
     assert areas[4]["value"].startswith("keine Angabe in der Quelle"), "a gap stays one"
 
 

@@ -131,7 +131,7 @@ def _misspell(word: str, chance: random.Random) -> str:
 
 def change_cells(content: bytes, chance: random.Random) -> bytes:
     """Cells that hold something else: one, some, or a whole column."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8", "replace"))))
+    rows = _read(content)
     if len(rows) < 2 or not rows[0]:
         return content
     column = chance.randrange(len(rows[0]))
@@ -145,7 +145,7 @@ def change_cells(content: bytes, chance: random.Random) -> bytes:
 
 def change_columns(content: bytes, chance: random.Random) -> bytes:
     """Columns lost, doubled, exchanged, renamed; numbers of another order of magnitude."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8", "replace"))))
+    rows = _read(content)
     if not rows or not rows[0]:
         return content
     first, second = chance.randrange(len(rows[0])), chance.randrange(len(rows[0]))
@@ -166,6 +166,14 @@ def change_columns(content: bytes, chance: random.Random) -> bytes:
         elif kind == "scale" and re.fullmatch(r"[0-9.]+", row[first]):
             row[first] += "000000000"
     return _write(rows, ",")
+
+
+def _read(content: bytes) -> list[list[str]]:
+    """Rows of a table; none where an earlier damage has made that impossible."""
+    try:
+        return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"))))
+    except csv.Error:
+        return []
 
 
 def _write(rows: list[list[str]], delimiter: str) -> bytes:
