@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column, show
+from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column
 from sozialmonitor.build.boundaries.rings import MOST_FEATURES, MOST_POINTS, Ring, build_shape, refuse_kind
 from sozialmonitor.domain.errors import RefusedValueError
+from sozialmonitor.domain.refusals import quote
 
 DEFAULT_CRS = "EPSG:4326"
 """RFC 7946: longitude and latitude in WGS 84 where nothing else is said."""
@@ -141,4 +142,4 @@ def _read_crs(member: Any) -> str | None:
     if _CRS84.fullmatch(name):
         return DEFAULT_CRS
     found = _EPSG.fullmatch(name)
-    return f"EPSG:{int(found[1])}" if found else show(name)
+    return f"EPSG:{int(found[1])}" if found else quote(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sozialmonitor.build.boundaries.drawing import Feature, show
+from sozialmonitor.build.boundaries.drawing import Feature
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area
+from sozialmonitor.domain.refusals import quote
 
 
 def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: str) -> list[Defect]:
@@ -32,7 +33,7 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
         *(
             Defect(
                 name,
-                f"Die Fläche ›{show(code)}‹ gehört zu keinem Gebiet der Liste",
+                f"Die Fläche ›{quote(code)}‹ gehört zu keinem Gebiet der Liste",
                 _suggest(meant[code]) if code in meant else "Code berichtigen oder das Gebiet in areas/ ergänzen",
             )
             for code in unknown
@@ -42,7 +43,7 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
 
 def _refuse_twice(code: str, numbers: list[int], name: str) -> Defect:
     told = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
-    finding = f"Das Gebiet ›{show(code)}‹ hat mehrere Flächen (Nummer {told})"
+    finding = f"Das Gebiet ›{quote(code)}‹ hat mehrere Flächen (Nummer {told})"
     return Defect(name, finding, "zu einer Fläche zusammenfassen oder die falsche löschen")
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from sozialmonitor.build.boundaries.drawing import Shapes, show
+from sozialmonitor.build.boundaries.drawing import Shapes
 from sozialmonitor.build.boundaries.geojson import DEFAULT_CRS
 from sozialmonitor.domain.errors import RefusedValueError
+from sozialmonitor.domain.refusals import quote
 from sozialmonitor.texts.format import format_number
 
 METRIC_CRS = "EPSG:25832"
@@ -141,7 +142,7 @@ def _name(crs: str) -> str:
     if re.fullmatch(r"EPSG:\d+", crs):
         return crs
     title = re.match(r'\s*\w+\["([^"]*)"', crs)
-    return f"›{show(title[1] if title else crs)}‹"
+    return f"›{quote(title[1] if title else crs)}‹"
 
 
 def _clip(bounds: Any) -> Any:

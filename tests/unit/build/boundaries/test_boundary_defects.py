@@ -206,7 +206,7 @@ CASES: list[tuple[str, Change, list[tuple[str, str]]]] = [
         set_code("\x1b[31m" + "x" * 90),
         [
             (GEO, "Für das Gebiet ›011‹ (Altstadt) fehlt die Fläche"),
-            (GEO, f"Die Fläche ›\ufffd[31m{'x' * 35}…‹ {NO_AREA}"),
+            (GEO, f"Die Fläche ›[U+001B][31m{'x' * 52}…‹ {NO_AREA}"),
         ],
     ),
     (
