@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sozialmonitor.build.boundaries.drawing import Feature
+from sozialmonitor.catalog.telling import tell_missing_zeros
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area
 from sozialmonitor.domain.refusals import quote
@@ -34,7 +35,9 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
             Defect(
                 name,
                 f"Die Fläche ›{quote(code)}‹ gehört zu keinem Gebiet der Liste",
-                _suggest(meant[code]) if code in meant else "Code berichtigen oder das Gebiet in areas/ ergänzen",
+                tell_missing_zeros(meant[code])
+                if code in meant
+                else "Code berichtigen oder das Gebiet in areas/ ergänzen",
             )
             for code in unknown
         ),
@@ -45,10 +48,6 @@ def _refuse_twice(code: str, numbers: list[int], name: str) -> Defect:
     told = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     finding = f"Das Gebiet ›{quote(code)}‹ hat mehrere Flächen (Nummer {told})"
     return Defect(name, finding, "zu einer Fläche zusammenfassen oder die falsche löschen")
-
-
-def _suggest(code: str) -> str:
-    return f"gemeint ist vermutlich ›{code}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
 
 
 def _guess_codes(unknown: list[str], missing: set[str]) -> dict[str, str]:
