@@ -12,11 +12,9 @@ import numpy as np
 
 from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column
 from sozialmonitor.build.boundaries.rings import MOST_FEATURES, MOST_POINTS, Ring, build_shape, refuse_kind
+from sozialmonitor.build.boundaries.systems import DEFAULT_CRS
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.refusals import quote
-
-DEFAULT_CRS = "EPSG:4326"
-"""RFC 7946: longitude and latitude in WGS 84 where nothing else is said."""
 
 _AS_FEATURES = "als ›FeatureCollection‹ mit einem Eintrag je Gebiet speichern"
 _CRS84 = re.compile(r"(?:urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84h?", re.IGNORECASE)

@@ -9,10 +9,12 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Shapes
-from sozialmonitor.build.boundaries.geojson import DEFAULT_CRS
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.refusals import quote
 from sozialmonitor.texts.format import format_number
+
+DEFAULT_CRS = "EPSG:4326"
+"""Longitude and latitude in WGS 84: what a release holds, and GeoJSON where it says nothing else (RFC 7946)."""
 
 METRIC_CRS = "EPSG:25832"
 """ETRS89 / UTM zone 32N: metres for all of Germany, good enough for simplifying and measuring."""
