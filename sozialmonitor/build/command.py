@@ -16,6 +16,7 @@ from sozialmonitor.catalog.validation import list_known, suggest_remedy
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.characters import make_printable
 from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
+from sozialmonitor.domain.os_errors import describe_os_error
 from sozialmonitor.domain.period import Period
 from sozialmonitor.store.build_lock import hold_build
 from sozialmonitor.store.paths import get_folders
@@ -75,8 +76,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _describe_failure(error: OSError) -> str:
     """What the operating system refuses, without its words."""
-    what = f"Auf ›{make_printable(str(error.filename))}‹ lässt" if error.filename else "Auf eine Datei lässt"
-    return f"Fehler: {what} sich nicht zugreifen. Rechte, freien Platz und Datenträger prüfen."
+    what = f"›{make_printable(str(error.filename))}‹" if error.filename else "eine Datei"
+    return f"Fehler: Auf {what} lässt sich nicht zugreifen: {describe_os_error(error)}."
 
 
 def _say(text: str) -> None:

@@ -23,7 +23,7 @@ from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.formula import Operator, Term
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import Period, shift_years
 from sozialmonitor.domain.status import Status
 
 SeriesByTable = dict[str, dict[str, TableSeries]]
@@ -99,9 +99,7 @@ def _compute_change(
     """Change against exactly ``years`` before; other distances would not be comparable."""
     years = indicator.formula.years or 0
     known = set(periods)
-    pairs = [
-        (period, earlier) for period in periods if (earlier := f"{int(period[:4]) - years:04d}{period[4:]}") in known
-    ]
+    pairs = [(period, earlier) for period in periods if (earlier := shift_years(period, -years)) in known]
     if not pairs:
         return None
     later = tuple(period for period, _ in pairs)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from sozialmonitor.catalog.csv_file import CsvFile
-from sozialmonitor.catalog.telling import quote, tell_first
+from sozialmonitor.catalog.telling import quote, tell_first, tell_missing_zeros
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 from sozialmonitor.domain.geography import UNASSIGNED
@@ -76,10 +76,7 @@ def _describe_unknown_code(place: str, code: str, geography: str, known: Mapping
     bare = code.split(".")[0].lstrip("0")
     padded = [item for item in sorted(known[geography]) if item.lstrip("0") == bare]
     if padded:
-        remedy = (
-            f"gemeint ist vermutlich ›{padded[0]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
-        )
-        return Defect(place, finding, remedy)
+        return Defect(place, finding, tell_missing_zeros(padded[0]))
     elsewhere = [other for other, codes in known.items() if code in codes]
     if elsewhere:
         return Defect(place, finding, f"in ›{elsewhere[0]}‹ gibt es ihn: die Gliederung der Zeile berichtigen")

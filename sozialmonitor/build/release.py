@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.errors import NothingToShowError, StoreError
-from sozialmonitor.domain.os_errors import describe_os_error
+from sozialmonitor.store.build_lock import refuse_writing
 from sozialmonitor.store.layout import AUDIENCES, MANIFEST, NEW_POINTER, POINTER, UNFINISHED
 from sozialmonitor.store.manifest import compute_release_id, dump_audiences, dump_manifest
 from sozialmonitor.store.pointer import Pointer, load_pointer
@@ -49,8 +49,7 @@ def write_release(packages: Packages, summaries: Mapping[Audience, Mapping[str, 
             _write_folder({key: {**files, **lists[key]} for key, files in packages.items()}, releases, release_id)
         _swap_pointer(releases, release_id)
     except OSError as error:
-        reason = describe_os_error(error)
-        raise StoreError(f"Der Datenstand lässt sich nicht nach {releases} schreiben ({reason}).") from error
+        raise refuse_writing(releases, error) from error
     return release_id
 
 

@@ -19,6 +19,7 @@ from sozialmonitor.calc.area_table import (
 from sozialmonitor.calc.typology.checks import STABLE_FROM
 from sozialmonitor.calc.typology.result import TypologyResult
 from sozialmonitor.domain.errors import Defect, InputError
+from sozialmonitor.domain.os_errors import describe_os_error
 from sozialmonitor.domain.typology import Preset, Typology
 from sozialmonitor.texts.format import format_integer
 
@@ -94,11 +95,10 @@ def _write(path: Path, content: bytes) -> None:
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
-    except OSError:
+    except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise InputError(
-            [Defect(str(path), "Die Datei lässt sich nicht schreiben", "Ordner, Schreibrechte und freien Platz prüfen")]
-        ) from None
+        finding = f"Die Datei lässt sich nicht schreiben ({describe_os_error(error)})"
+        raise InputError([Defect(str(path), finding, "Ordner, Schreibrechte und freien Platz prüfen")]) from None
 
 
 def _report(typology: Typology, table: AreaTable, result: TypologyResult, output: Path) -> None:

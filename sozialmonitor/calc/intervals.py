@@ -17,8 +17,6 @@ from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
 
 CONFIDENCE_95 = 0.95
-CONFIDENCE_998 = 0.998
-"""The stricter level: about three standard errors, for many comparisons at once."""
 
 SMALLEST_BYAR_COUNT = 10
 """Below this count Byar's approximation gives way to the exact limits."""

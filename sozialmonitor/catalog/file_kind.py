@@ -17,6 +17,7 @@ _BEGINNINGS = (
     (b"\xfd7zXZ", "eine gepackte Datei (xz)"),
     (b"7z\xbc\xaf", "ein Archiv (7z)"),
     (b"PAR1", "eine Parquet-Datei"),
+    (b"fgb\x03", "eine FlatGeobuf-Datei"),
     (b"SQLite format 3", "eine Datenbank"),
     (b"\x89PNG", "ein Bild"),
     (b"\xff\xd8\xff", "ein Bild"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sozialmonitor.catalog.parts import Parts
+from sozialmonitor.catalog.telling import MOST_TOLD
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
-
-_MOST_DEFECTS = 20
 
 
 def check_levels(parts: Parts, name: str) -> list[Defect]:
@@ -76,7 +75,7 @@ def _check_areas(parts: Parts, geography: Geography, place: str) -> list[Defect]
             f"Gebiet ›{area.code}‹ gehört zu ›{area.parent or ''}‹, das es in ›{geography.parent}‹ nicht gibt",
             suggest_remedy(area.parent or "", known, "parent berichtigen"),
         )
-        for area in lost[:_MOST_DEFECTS]
+        for area in lost[:MOST_TOLD]
     ] + _tell_rest(place, lost)
 
 
@@ -114,10 +113,10 @@ def _list_ancestors(parts: Parts, geography_id: str) -> list[str]:
 
 
 def _list_some(place: str, areas: list[Area], finding: str, remedy: str) -> list[Defect]:
-    told = [Defect(place, finding.format(area), remedy) for area in areas[:_MOST_DEFECTS]]
+    told = [Defect(place, finding.format(area), remedy) for area in areas[:MOST_TOLD]]
     return told + _tell_rest(place, areas)
 
 
 def _tell_rest(place: str, areas: list[Area]) -> list[Defect]:
-    rest = len(areas) - _MOST_DEFECTS
+    rest = len(areas) - MOST_TOLD
     return [Defect(place, f"Ebenso {rest} weitere Gebiete", "ebenso berichtigen")] if rest > 0 else []

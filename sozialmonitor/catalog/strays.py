@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sozialmonitor.catalog.indicators import FOLDER, list_files
 from sozialmonitor.catalog.parts import Parts
+from sozialmonitor.catalog.telling import tell_first
 from sozialmonitor.catalog.validation import suggest
 from sozialmonitor.domain.errors import Defect
 
@@ -19,7 +20,7 @@ _SYSTEM_FILES = frozenset({"readme.md", "thumbs.db", "desktop.ini"})
 _CATALOGUE_ENDINGS = frozenset({".yaml", ".yml", ".csv"})
 _OTHER_FOLDERS = frozenset({"site", "releases"})
 _POINTER = "current.json"
-_MOST_DEFECTS, _MOST_FILES = 20, 5000
+_MOST_FILES = 5000
 
 
 def check_monitor_folder(folder: Path, name: str, parts: Parts) -> list[Defect]:
@@ -34,7 +35,7 @@ def check_monitor_folder(folder: Path, name: str, parts: Parts) -> list[Defect]:
         file = path.relative_to(folder).as_posix()
         if file not in read and (is_known or path.suffix != ".csv"):  # a broken table may be the one that names it
             defects.append(_describe(file, name, read))
-    return _cut(defects, name)
+    return _tell(defects, f"{name}/")
 
 
 def check_data_folder(data: Path, monitors: Sequence[Path]) -> list[Defect]:
@@ -52,7 +53,7 @@ def check_data_folder(data: Path, monitors: Sequence[Path]) -> list[Defect]:
                 )
         elif path.name != "licences.yaml" and _is_catalogue(path):
             defects.append(_describe(path.name, data.name, {"licences.yaml"}))
-    return _cut(defects, data.name)
+    return _tell(defects, f"{data.name}/")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -87,8 +88,5 @@ def _describe(file: str, name: str, read: Collection[str]) -> Defect:
     return Defect(place, finding, "entfernen oder den Namen berichtigen")
 
 
-def _cut(defects: list[Defect], name: str) -> list[Defect]:
-    if len(defects) <= _MOST_DEFECTS:
-        return defects
-    finding = f"Weitere {len(defects) - _MOST_DEFECTS} Dateien werden von niemandem gelesen"
-    return [*defects[:_MOST_DEFECTS], Defect(f"{name}/", finding, "ebenso umbenennen oder entfernen")]
+def _tell(defects: list[Defect], place: str) -> list[Defect]:
+    return tell_first(defects, lambda defect: defect, place, "Von niemandem gelesen", "Datei")

@@ -6,19 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sozialmonitor.domain.errors import Defect
+from sozialmonitor.domain.refusals import quote as shorten
 
 T = TypeVar("T")
 
 MOST_TOLD = 20
 """A file that is wrong everywhere is wrong in the same way everywhere."""
 
-_LONGEST = 60
-
 
 def quote(text: str) -> str:
-    """›text‹ for a message: cut to a bearable length, and what cannot be seen written as its code point."""
-    shown = "".join(mark if mark.isprintable() else f"[U+{ord(mark):04X}]" for mark in text[: _LONGEST + 1])
-    return f"›{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}‹"
+    """›text‹ for a message, cut to a bearable length; the defect that holds it makes it printable.
+
+    Only a no-break space is shown here: a defect leaves it alone, since numbers of our own hold it.
+    """
+    return f"›{shorten(text)}‹".replace("\u00a0", "[U+00A0]")
+
+
+def tell_missing_zeros(code: str) -> str:
+    """Remedy for a code of an area from which a spreadsheet has taken the leading zeros; ``code`` is the whole one."""
+    return f"gemeint ist vermutlich ›{code}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
 
 
 def tell_first(items: Sequence[T], describe: Callable[[T], Defect], place: str, kind: str, noun: str) -> list[Defect]:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from sozialmonitor.catalog.scalars import read_scalar
+from sozialmonitor.catalog.telling import MOST_TOLD
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.refusals import quote
 
@@ -20,7 +21,6 @@ KeyPath = tuple[str | int, ...]
 
 DEEPEST = 12
 MOST_NODES = 50_000
-_MOST_DEFECTS = 20
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Tree:
             self._take(event)
             if not self.is_usable and (len(self._open) > DEEPEST or self._nodes > MOST_NODES):
                 return
-            if len(self.defects) >= _MOST_DEFECTS:
+            if len(self.defects) >= MOST_TOLD:
                 self.is_usable = False
                 return
 

@@ -11,7 +11,6 @@ TEXT_SECONDARY = "#4a5866"
 LINE = "#d5dbe1"
 ACCENT = "#1f5f80"
 BACKGROUND = "#ffffff"
-PANEL = "#f4f6f8"
 
 SELECTED_AREAS = ("#1f5f80", "#a35d0b", "#5b7d2a", "#8a3f7a", "#3f4a9a", "#7a4b2b")
 """Lines and outlines of chosen areas, in the order they were chosen; the whole territory is TEXT, dashed."""

@@ -117,6 +117,11 @@ def get_period_kind(code: str) -> PeriodKind:
     return PeriodKind.QUARTER if "Q" in code else PeriodKind.MONTH
 
 
+def shift_years(code: str, years: int) -> str:
+    """The period of the same kind and place in its year so many years later, or earlier; ``code`` must be one."""
+    return f"{int(code[:4]) + years:04d}{code[4:]}"
+
+
 def find_nearest_period(periods: Sequence[str], wished: str) -> str:
     """The period that ends closest to the wished one; the later one on a tie."""
     year, month = Period(wished).end

@@ -83,7 +83,7 @@ def quote(value: object) -> str:
     """A value as its author wrote it, shortened; without quotation marks."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+    text = value if isinstance(value, str) else f"{value:.15g}" if isinstance(value, float) else str(value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 3]}…"
 
 

@@ -61,9 +61,6 @@ def _check_series(series: dict[str, Series]) -> dict[str, Series]:
     return series
 
 
-KEYS = ("geography", "area", "period")
-"""Columns that every value file begins with."""
-
 _LARGEST_COUNT, _LARGEST_RATE = 1e8, 1e6
 
 

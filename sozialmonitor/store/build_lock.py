@@ -31,8 +31,7 @@ def hold_build(releases: Path) -> Iterator[None]:
             )
         _remove_leftovers(releases)
     except OSError as error:
-        reason = describe_os_error(error)
-        raise StoreError(f"Der Datenstand lässt sich nicht nach {releases} schreiben ({reason}).") from error
+        raise refuse_writing(releases, error) from error
     try:
         yield
     finally:
@@ -41,6 +40,11 @@ def hold_build(releases: Path) -> Iterator[None]:
                 (releases / LOCK).unlink()
                 releases.rmdir()
         os.close(handle)
+
+
+def refuse_writing(releases: Path, error: OSError) -> StoreError:
+    """The error that says that nothing can be written into a folder of releases, and why."""
+    return StoreError(f"Der Datenstand lässt sich nicht nach {releases} schreiben ({describe_os_error(error)}).")
 
 
 def is_build_running(releases: Path) -> bool:

@@ -84,4 +84,4 @@ def _encode(request: Request, read: Callable[[str], bytes], offered: Sequence[st
 
 
 def _not_found() -> Response:
-    return PlainTextResponse("Nicht gefunden.", status_code=404)
+    return Response(status_code=404)  # ``ui/headers`` says it in words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from sozialmonitor.calc.benchmark import Comparison
@@ -10,16 +9,8 @@ from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit, format_value
+from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
 from sozialmonitor.texts.german import text
-
-
-def describe_value(area: str, value: float, status: Status, indicator: Indicator, period: str) -> str:
-    """One sentence: the value of an area in a period, or why there is none."""
-    when = format_period(period)
-    if not status.has_value or math.isnan(value):
-        return text("reading.no_value", area=area, period=when, reason=describe_status(status))
-    return text("reading.value", area=area, value=format_value(value, Status.VALUE, indicator), period=when)
 
 
 def describe_comparison(display: int, reference: int, label: str, indicator: Indicator) -> str | None:

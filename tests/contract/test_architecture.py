@@ -35,7 +35,6 @@ OPENS_FILES = {"catalog", "build", "store", "texts"}
 MAY_ALSO_OPEN = {
     "sozialmonitor/ui/assets.py",  # our own scripts and styles
     "sozialmonitor/ui/html.py",
-    "sozialmonitor/ui/routes.py",  # boundaries; the store names their path
     "sozialmonitor/exports/geo.py",  # a GeoPackage can only be written to a file, here a temporary one
 }
 

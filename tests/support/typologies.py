@@ -6,11 +6,13 @@ import functools
 
 from sozialmonitor.calc.typology.periods import compare_periods
 from sozialmonitor.calc.typology.series import compute_period, list_typology_periods
+from sozialmonitor.domain.classification import Classification
 from sozialmonitor.domain.typology import Bands, Typology, TypologyIndicator
 from sozialmonitor.store.store import Store
 from sozialmonitor.views.typology.selection import resolve_class_selection
 from sozialmonitor.views.typology.series import collect_typology_series
 from sozialmonitor.views.typology.view import TypologyView, build_typology_view
+from tests.support.town import NAME
 
 TOWN_TYPOLOGY = Typology(
     id="kinder",
@@ -24,6 +26,20 @@ TOWN_TYPOLOGY = Typology(
     limits="Es ist alles erfunden.",
 )
 """With its six Stadtteile every one counts, however small; 2020 and 2023 have values two years before."""
+
+CACHE_ARGUMENTS: dict[str, object] = {
+    "monitor": NAME,
+    "indicator": "unter-18-anteil",
+    "geography": "stadtteile",
+    "classification": Classification(),
+    "typology": TOWN_TYPOLOGY,
+    "start": "2018",
+    "end": "2020",
+    "period": "2023",
+    "periods": ("2023",),
+    "area": 0,
+}
+"""A value in the town for every parameter of what ``ui/cache`` keeps."""
 
 
 def build_view(store: Store, **query: str) -> TypologyView:

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sozialmonitor.domain.errors import Defect, RefusedValueError
+from sozialmonitor.domain.refusals import quote
 
 Shapes = npt.NDArray[np.object_]
 """Polygons and multipolygons of shapely; None where there is none."""
 
-_LONGEST = 40
 _LARGEST_EXACT = 2**53
 
 
@@ -36,7 +36,7 @@ class Feature:
     @property
     def label(self) -> str:
         """How messages call it."""
-        return f"Fläche {self.number}" + (f" (Gebiet ›{show(self.code)}‹)" if self.code else "")
+        return f"Fläche {self.number}" + (f" (Gebiet ›{quote(self.code)}‹)" if self.code else "")
 
     def refuse(self, name: str, finding: str, remedy: str) -> Defect:
         """What is wrong with this entry of the file called ``name``."""
@@ -92,16 +92,10 @@ def read_code(raw: object) -> str:
     return code
 
 
-def show(text: object) -> str:
-    """A text of the file for a message: one short line, whatever stands in it."""
-    line = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text)[:_LONGEST])
-    return line + ("…" if len(str(text)) > _LONGEST else "")
-
-
 def refuse_missing_column(column: str, columns: tuple[str, ...]) -> RefusedValueError:
     """The attribute with the code is not there."""
-    listed = ", ".join(show(item) for item in columns[:20]) or "keine"
+    listed = ", ".join(quote(item) for item in columns[:20]) or "keine"
     return RefusedValueError(
-        f"Die Spalte ›{show(column)}‹ mit dem Gebietscode fehlt",
+        f"Die Spalte ›{quote(column)}‹ mit dem Gebietscode fehlt",
         f"boundaries.code_column angeben; vorhanden sind: {listed}",
     )

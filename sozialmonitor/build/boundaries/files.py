@@ -8,6 +8,7 @@ from sozialmonitor.build.boundaries.drawing import Drawing
 from sozialmonitor.build.boundaries.geojson import read_geojson
 from sozialmonitor.build.boundaries.geopackage import read_geopackage
 from sozialmonitor.build.boundaries.shapefile import ShapefileParts, read_shapefile
+from sozialmonitor.catalog.file_kind import recognise_kind
 from sozialmonitor.catalog.text_file import load_bytes, load_text
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 
@@ -18,14 +19,7 @@ _MOST_PRJ_BYTES = 20_000
 
 _SQLITE, _SHAPEFILE = b"SQLite format 3\0", b"\0\0\x27\x0a"
 _WAY_OUT = "als GeoJSON, GeoPackage oder Shapefile speichern"
-_BINARY_KINDS = (
-    (b"PK\x03\x04", "ein ZIP-Archiv oder eine Arbeitsmappe", f"auspacken oder {_WAY_OUT}"),
-    (b"\x1f\x8b", "mit gzip gepackt", "auspacken"),
-    (b"PAR1", "Parquet", _WAY_OUT),
-    (b"fgb", "FlatGeobuf", _WAY_OUT),
-    (b"%PDF", "ein PDF", _WAY_OUT),
-    (b"\xd0\xcf\x11\xe0", "eine Arbeitsmappe oder ein Dokument", _WAY_OUT),
-)
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b")
 _MARKUP_KINDS = (
     ("<ogrvrtdataset", "ein Verweis auf andere Dateien (VRT)"),
     ("<ogrvrtdatasource", "ein Verweis auf andere Dateien (VRT)"),
@@ -64,9 +58,6 @@ def load_drawing(path: Path, name: str, geo: Path, code_column: str) -> tuple[Dr
 
 def _decode(raw: bytes) -> str:
     """The text of a GeoJSON file; everything else is refused by its name."""
-    for mark, kind, remedy in _BINARY_KINDS:
-        if raw.startswith(mark):
-            raise RefusedValueError(f"Die Datei ist {kind}", remedy)
     if not raw.strip():
         raise RefusedValueError("Die Datei ist leer", _WAY_OUT)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -75,6 +66,9 @@ def _decode(raw: bytes) -> str:
     if start.startswith("<"):
         kind = next((kind for mark, kind in _MARKUP_KINDS if mark in start), "XML")
         raise RefusedValueError(f"Die Datei ist {kind}", _WAY_OUT)
+    if (found := recognise_kind(raw)) is not None:
+        remedy = f"auspacken oder {_WAY_OUT}" if raw.startswith(_PACKED) else _WAY_OUT
+        raise RefusedValueError(f"Die Datei ist {found}", remedy)
     if not start.startswith(("{", "[")):
         raise RefusedValueError("Die Datei ist keine Grenzdatei", _WAY_OUT)
     if len(raw) > MOST_JSON_BYTES:

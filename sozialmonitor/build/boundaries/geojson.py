@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column, show
+from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column
 from sozialmonitor.build.boundaries.rings import MOST_FEATURES, MOST_POINTS, Ring, build_shape, refuse_kind
+from sozialmonitor.build.boundaries.systems import DEFAULT_CRS
 from sozialmonitor.domain.errors import RefusedValueError
-
-DEFAULT_CRS = "EPSG:4326"
-"""RFC 7946: longitude and latitude in WGS 84 where nothing else is said."""
+from sozialmonitor.domain.refusals import quote
 
 _AS_FEATURES = "als ›FeatureCollection‹ mit einem Eintrag je Gebiet speichern"
 _CRS84 = re.compile(r"(?:urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84h?", re.IGNORECASE)
@@ -141,4 +140,4 @@ def _read_crs(member: Any) -> str | None:
     if _CRS84.fullmatch(name):
         return DEFAULT_CRS
     found = _EPSG.fullmatch(name)
-    return f"EPSG:{int(found[1])}" if found else show(name)
+    return f"EPSG:{int(found[1])}" if found else quote(name)

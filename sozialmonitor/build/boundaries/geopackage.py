@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column, show
+from sozialmonitor.build.boundaries.drawing import Drawing, build_feature, refuse_missing_column
 from sozialmonitor.build.boundaries.rings import MOST_FEATURES
 from sozialmonitor.build.boundaries.wkb import read_geopackage_shape
 from sozialmonitor.domain.errors import RefusedValueError
+from sozialmonitor.domain.refusals import quote
 
 _AGAIN = "im GIS noch einmal als GeoPackage speichern"
 _CONTENTS, _COLUMNS, _SYSTEMS = "gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"
@@ -28,7 +29,7 @@ def read_geopackage(raw: bytes, code_column: str) -> Drawing:
             columns = tuple(name for name in _list_columns(database, layer) if name != geometry)
             if code_column not in columns:
                 raise refuse_missing_column(code_column, columns)
-            query = f"SELECT {_quote(code_column)}, {_quote(geometry)} FROM {_quote(layer)} LIMIT {MOST_FEATURES + 1}"  # noqa: S608
+            query = f"SELECT {_sql(code_column)}, {_sql(geometry)} FROM {_sql(layer)} LIMIT {MOST_FEATURES + 1}"  # noqa: S608
             rows = database.execute(query).fetchall()
             crs = _find_crs(database, system)
     except (sqlite3.Error, OverflowError, UnicodeError):
@@ -69,13 +70,13 @@ def _find_layer(database: sqlite3.Connection) -> str:
     if not names:
         raise RefusedValueError("Das GeoPackage enthält keine Ebene mit Flächen", _AGAIN)
     if len(names) > 1:
-        listed = ", ".join(f"›{show(name)}‹" for name in names)
+        listed = ", ".join(f"›{quote(name)}‹" for name in names)
         raise RefusedValueError(
             f"Das GeoPackage enthält mehrere Ebenen: {listed}", "die Ebene der Gebiete allein in eine Datei speichern"
         )
     if names[0] not in _list_tables(database):
         raise RefusedValueError(
-            f"Die Ebene ›{show(names[0])}‹ ist eine Abfrage und keine Tabelle", "als gewöhnliche Ebene speichern"
+            f"Die Ebene ›{quote(names[0])}‹ ist eine Abfrage und keine Tabelle", "als gewöhnliche Ebene speichern"
         )
     return names[0]
 
@@ -87,14 +88,14 @@ def _list_tables(database: sqlite3.Connection) -> set[str]:
 
 
 def _list_columns(database: sqlite3.Connection, table: str) -> list[str]:
-    return [str(row[1]) for row in database.execute(f"PRAGMA table_info({_quote(table)})").fetchall()]
+    return [str(row[1]) for row in database.execute(f"PRAGMA table_info({_sql(table)})").fetchall()]
 
 
 def _find_geometry_column(database: sqlite3.Connection, layer: str) -> tuple[str, object]:
     query = f"SELECT column_name, srs_id FROM {_COLUMNS} WHERE table_name = ?"  # noqa: S608
     found = database.execute(query, (layer,)).fetchone()
     if found is None or str(found[0]) not in _list_columns(database, layer):
-        raise RefusedValueError(f"Die Ebene ›{show(layer)}‹ hat keine Spalte mit Flächen", _AGAIN)
+        raise RefusedValueError(f"Die Ebene ›{quote(layer)}‹ hat keine Spalte mit Flächen", _AGAIN)
     return str(found[0]), found[1]
 
 
@@ -109,5 +110,5 @@ def _find_crs(database: sqlite3.Connection, system: object) -> str | None:
     return str(definition)[:_LONGEST_DEFINITION]
 
 
-def _quote(name: str) -> str:
+def _sql(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sozialmonitor.build.boundaries.check import check_drawing
-from sozialmonitor.build.boundaries.drawing import show
 from sozialmonitor.build.boundaries.files import load_drawing
 from sozialmonitor.build.boundaries.shapes import AreaShapes
 from sozialmonitor.build.boundaries.union import unite_groups
@@ -13,6 +12,7 @@ from sozialmonitor.build.series import order_from_fine_to_coarse
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.refusals import quote
 from sozialmonitor.texts.format import format_integer
 
 MOST_TOLD = 50
@@ -48,7 +48,7 @@ def _load_file(
 ) -> tuple[AreaShapes | None, list[Defect], list[str]]:
     boundaries = geography.boundaries
     assert boundaries.file is not None
-    name = f"{geo.name}/{show(boundaries.file)}"
+    name = f"{geo.name}/{quote(boundaries.file)}"
     drawing, defects = load_drawing(geo / boundaries.file, name, geo, boundaries.code_column)
     if drawing is None:
         return None, defects, []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sozialmonitor.build.boundaries.drawing import Feature, show
+from sozialmonitor.build.boundaries.drawing import Feature
+from sozialmonitor.catalog.telling import tell_missing_zeros
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area
+from sozialmonitor.domain.refusals import quote
 
 
 def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: str) -> list[Defect]:
@@ -32,8 +34,10 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
         *(
             Defect(
                 name,
-                f"Die Fläche ›{show(code)}‹ gehört zu keinem Gebiet der Liste",
-                _suggest(meant[code]) if code in meant else "Code berichtigen oder das Gebiet in areas/ ergänzen",
+                f"Die Fläche ›{quote(code)}‹ gehört zu keinem Gebiet der Liste",
+                tell_missing_zeros(meant[code])
+                if code in meant
+                else "Code berichtigen oder das Gebiet in areas/ ergänzen",
             )
             for code in unknown
         ),
@@ -42,12 +46,8 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
 
 def _refuse_twice(code: str, numbers: list[int], name: str) -> Defect:
     told = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
-    finding = f"Das Gebiet ›{show(code)}‹ hat mehrere Flächen (Nummer {told})"
+    finding = f"Das Gebiet ›{quote(code)}‹ hat mehrere Flächen (Nummer {told})"
     return Defect(name, finding, "zu einer Fläche zusammenfassen oder die falsche löschen")
-
-
-def _suggest(code: str) -> str:
-    return f"gemeint ist vermutlich ›{code}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
 
 
 def _guess_codes(unknown: list[str], missing: set[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sozialmonitor.build.boundaries.drawing import Shapes
-from sozialmonitor.build.boundaries.geojson import DEFAULT_CRS
+from sozialmonitor.build.boundaries.systems import DEFAULT_CRS
 from sozialmonitor.domain.geography import Area
 
 if TYPE_CHECKING:

@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import shapely
 
-from sozialmonitor.build.boundaries.drawing import Shapes, show
-from sozialmonitor.build.boundaries.geojson import DEFAULT_CRS
+from sozialmonitor.build.boundaries.drawing import Shapes
 from sozialmonitor.domain.errors import RefusedValueError
+from sozialmonitor.domain.refusals import quote
 from sozialmonitor.texts.format import format_number
+
+DEFAULT_CRS = "EPSG:4326"
+"""Longitude and latitude in WGS 84: what a release holds, and GeoJSON where it says nothing else (RFC 7946)."""
 
 METRIC_CRS = "EPSG:25832"
 """ETRS89 / UTM zone 32N: metres for all of Germany, good enough for simplifying and measuring."""
@@ -141,7 +144,7 @@ def _name(crs: str) -> str:
     if re.fullmatch(r"EPSG:\d+", crs):
         return crs
     title = re.match(r'\s*\w+\["([^"]*)"', crs)
-    return f"›{show(title[1] if title else crs)}‹"
+    return f"›{quote(title[1] if title else crs)}‹"
 
 
 def _clip(bounds: Any) -> Any:

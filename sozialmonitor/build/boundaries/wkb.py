@@ -1,4 +1,7 @@
-"""Well-known binary, as GeoPackage keeps polygons (OGC 06-103r4); other kinds are refused by name."""
+"""Well-known binary, as GeoPackage keeps polygons (OGC 06-103r4); other kinds are refused by name.
+
+Read here and not by shapely: a collection in a collection, 200,000 times over, ends the process inside GEOS.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from sozialmonitor.calc.typology.scheme import Flags, make_scheme
 from sozialmonitor.domain.errors import UnknownKeyError
 from sozialmonitor.domain.formula import Operator
 from sozialmonitor.domain.indicator import Break, Indicator, Unit
-from sozialmonitor.domain.period import Period, find_nearest_period
+from sozialmonitor.domain.period import Period, find_nearest_period, shift_years
 from sozialmonitor.domain.status import Status
 from sozialmonitor.domain.typology import Standardisation, Typology
 
@@ -99,7 +99,7 @@ def list_shared_periods(series: TypologySeries) -> tuple[str, ...]:
 
 def name_start(typology: Typology, period: str) -> str:
     """The period one window before, whether or not there are values for it."""
-    return f"{int(period[:4]) - typology.window_years:04d}{period[4:]}"
+    return shift_years(period, -typology.window_years)
 
 
 def find_start(series: TypologySeries, period: str) -> str | None:

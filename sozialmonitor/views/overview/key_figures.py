@@ -9,7 +9,7 @@ import numpy as np
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.period import Period
+from sozialmonitor.domain.period import shift_years
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import NO_BREAK_SPACE, format_number, format_period, format_unit, format_value
@@ -95,8 +95,7 @@ def _describe_changes(indicator: Indicator, values: dict[str, float]) -> tuple[s
     *earlier, newest = values
     if not earlier:
         return (text("overview.no_comparison_single"),)
-    years_ago = f"{Period(newest).year - YEARS_BACK}{newest[4:]}"
-    compared = dict.fromkeys((earlier[-1], years_ago))
+    compared = dict.fromkeys((earlier[-1], shift_years(newest, -YEARS_BACK)))
     return tuple(describe_change(indicator, values[newest], values.get(old), old, newest) for old in compared)
 
 

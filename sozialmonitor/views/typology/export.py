@@ -131,10 +131,6 @@ def _build_rows(
         )
 
 
-def _write_flag(is_true: bool) -> str:
-    return text("typology.borderline_yes" if is_true else "typology.borderline_no")
-
-
 def _write_class(item: ClassedIndex | None, names: tuple[str, ...], position: int) -> str:
     code = UNCLASSED if item is None else int(item.codes[position])
     return "" if code == UNCLASSED else names[code]

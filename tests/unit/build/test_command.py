@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections import Counter
 
@@ -33,6 +34,18 @@ def test_check_finds_what_build_finds(town: Town, capsys: pytest.CaptureFixture[
     assert told[0] == told[1]
     assert "›viele‹ ist keine Zahl" in told[0]
     assert not town.releases.exists()
+
+
+@pytest.mark.parametrize(("file", "what"), [("/data/a\x1b", "›/data/a[U+001B]‹"), (None, "eine Datei")])
+def test_a_refusal_of_the_system_is_told_in_german(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, file: str | None, what: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied", file)
+
+    monkeypatch.setattr("sozialmonitor.build.command.load_catalogues", refuse)
+    assert town.run("check") == 1
+    assert capsys.readouterr().err == f"Fehler: Auf {what} lässt sich nicht zugreifen: die Rechte reichen nicht.\n"
 
 
 def test_one_monitor_can_be_checked_alone(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

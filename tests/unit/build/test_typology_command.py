@@ -450,7 +450,7 @@ def test_an_output_that_cannot_be_written_leaves_nothing_behind(
     write(tmp_path, HEADER, *ROWS)
     (tmp_path / "klassen.csv" / "voll").mkdir(parents=True)
     assert run(tmp_path) == 1
-    assert "Die Datei lässt sich nicht schreiben" in capsys.readouterr().err
+    assert "Die Datei lässt sich nicht schreiben (dort liegt ein Ordner, keine Datei)" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["gebiete.csv", "klassen.csv"]
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.domain.period import EARLIEST_YEAR, LATEST_YEAR, Period, check_period, is_period
+from sozialmonitor.domain.period import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    Period,
+    check_period,
+    get_period_kind,
+    is_period,
+    shift_years,
+)
 
 years = st.integers(EARLIEST_YEAR, LATEST_YEAR)
 periods = st.one_of(
@@ -25,6 +33,14 @@ def test_a_period_ends_in_a_month_of_its_year(code: str) -> None:
     assert str(period) == code
     assert period.end[0] == period.year == int(code[:4])
     assert 1 <= period.end[1] <= 12
+
+
+@given(periods, st.integers(1, 50))
+def test_a_period_years_earlier_has_its_place_in_its_year(code: str, years: int) -> None:
+    earlier = shift_years(code, -years)
+    assert (earlier[4:], int(earlier[:4])) == (code[4:], int(code[:4]) - years)
+    assert get_period_kind(earlier) is get_period_kind(code)
+    assert shift_years(earlier, years) == code
 
 
 @given(periods, periods, periods)

@@ -11,14 +11,12 @@ from string import Formatter
 
 import pytest
 
-from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts import german
 from sozialmonitor.texts.german import Style, load_texts, set_style_provider, text, texts_of
 from sozialmonitor.ui import cache
 from tests.support.sources import Module, list_modules
-from tests.support.town import NAME
-from tests.support.typologies import TOWN_TYPOLOGY
+from tests.support.typologies import CACHE_ARGUMENTS
 
 LONGEST_SENTENCE = 12
 LONGEST_WORD = 15
@@ -126,22 +124,10 @@ SHARED = [name for name, value in vars(cache).items() if hasattr(value, "cache_c
 @pytest.mark.parametrize("name", SHARED)
 def test_what_sessions_share_reads_the_same_in_every_style(town_store: Store, name: str) -> None:
     """A cached sentence in one visitor's language would be shown to all others."""
-    known: dict[str, object] = {
-        "store": town_store,
-        "monitor": NAME,
-        "indicator": "unter-18-anteil",
-        "geography": "stadtteile",
-        "classification": Classification(),
-        "typology": TOWN_TYPOLOGY,
-        "start": "2018",
-        "end": "2020",
-        "period": "2023",
-        "periods": ("2023",),
-        "area": 0,
-    }
     function = getattr(cache, name)
     if "get_outlines" in inspect.getsource(function) or "style" in inspect.signature(function).parameters:
         return  # lines only, or kept separately for each style
+    known = {"store": town_store, **CACHE_ARGUMENTS}
     arguments = [known[parameter] for parameter in inspect.signature(function).parameters]
     read = []
     for style in Style:

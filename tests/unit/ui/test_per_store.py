@@ -7,25 +7,12 @@ import weakref
 
 import pytest
 
-from sozialmonitor.domain.classification import Classification
 from sozialmonitor.store.store import Store
 from sozialmonitor.ui import cache
 from sozialmonitor.ui.per_store import per_store
 from tests.support.town import NAME, Town
-from tests.support.typologies import TOWN_TYPOLOGY
+from tests.support.typologies import CACHE_ARGUMENTS
 
-KNOWN: dict[str, object] = {
-    "monitor": NAME,
-    "indicator": "unter-18-anteil",
-    "geography": "stadtteile",
-    "classification": Classification(),
-    "typology": TOWN_TYPOLOGY,
-    "start": "2018",
-    "end": "2020",
-    "period": "2023",
-    "periods": ("2023",),
-    "area": 0,
-}
 SHARED = sorted(name for name, value in vars(cache).items() if hasattr(value, "cache_clear"))
 
 
@@ -49,7 +36,7 @@ def test_a_result_is_computed_once_for_each_store_and_forgotten_beyond_the_limit
 def test_no_result_keeps_its_store_in_memory(published_town: Town, name: str) -> None:
     """Without help of the garbage collection: what a page's first run has made is set aside from it."""
     function = getattr(cache, name)
-    arguments = [KNOWN[key] for key in list(inspect.signature(function).parameters)[1:] if key != "style"]
+    arguments = [CACHE_ARGUMENTS[key] for key in list(inspect.signature(function).parameters)[1:] if key != "style"]
     if name == "_get_overview":
         function, arguments = cache.get_overview, [NAME]
     store = published_town.load_store()

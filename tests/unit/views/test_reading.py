@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +14,6 @@ from sozialmonitor.texts.german import text
 from sozialmonitor.views.reading import (
     describe_comparison,
     describe_status,
-    describe_value,
     format_difference,
 )
 from tests.support.town import NAME
@@ -35,17 +32,6 @@ def share(town_store: Store) -> Indicator:
 @pytest.fixture(scope="module")
 def per_hundred(town_store: Store) -> Indicator:
     return town_store.get_indicator(NAME, "jugendquotient")
-
-
-def test_a_value_with_its_unit_and_period(quotient: Indicator) -> None:
-    sentence = describe_value("Hafen", 5.25, Status.VALUE, quotient, "2023")
-    assert sentence == text("reading.value", area="Hafen", value="5,3\u00a0%", period="2023")
-
-
-@pytest.mark.parametrize("status", [status for status in Status if not status.has_value])
-def test_a_gap_is_a_sentence_with_its_reason(quotient: Indicator, status: Status) -> None:
-    sentence = describe_value("Hafen", math.nan, status, quotient, "2023-Q1")
-    assert sentence == text("reading.no_value", area="Hafen", period="1. Quartal 2023", reason=describe_status(status))
 
 
 @given(st.integers(-5000, 5000), st.integers(-5000, 5000))

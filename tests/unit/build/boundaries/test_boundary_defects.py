@@ -206,7 +206,7 @@ CASES: list[tuple[str, Change, list[tuple[str, str]]]] = [
         set_code("\x1b[31m" + "x" * 90),
         [
             (GEO, "Für das Gebiet ›011‹ (Altstadt) fehlt die Fläche"),
-            (GEO, f"Die Fläche ›\ufffd[31m{'x' * 35}…‹ {NO_AREA}"),
+            (GEO, f"Die Fläche ›[U+001B][31m{'x' * 52}…‹ {NO_AREA}"),
         ],
     ),
     (
@@ -244,8 +244,10 @@ CONTENTS: list[tuple[str, bytes, str]] = [
     ("KML", b"<?xml version='1.0'?>\n<kml xmlns='http://www.opengis.net/kml/2.2'/>", "KML"),
     ("GML", b"<?xml version='1.0'?><wfs:FeatureCollection xmlns:gml='http://www.opengis.net/gml'/>", "GML"),
     ("HTML", b"\n<!DOCTYPE html><html>", "eine HTML-Seite"),
-    ("ZIP or workbook", b"PK\x03\x04rest", "ein ZIP-Archiv oder eine Arbeitsmappe"),
-    ("gzip", gzip.compress(b"{}"), "mit gzip gepackt"),
+    ("ZIP", b"PK\x03\x04rest", "ein ZIP-Archiv"),
+    ("workbook", b"PK\x03\x04 xl/workbook.xml", "eine Excel-Datei"),
+    ("gzip", gzip.compress(b"{}"), "eine gepackte Datei (gzip)"),
+    ("FlatGeobuf", b"fgb\x03fgb\x00", "eine FlatGeobuf-Datei"),
     ("empty", b" \n", "leer"),
     ("UTF-16", "{}".encode("utf-16"), "nicht in UTF-8 geschrieben"),
     ("Latin-1", '{"ä": 1}'.encode("latin-1"), "nicht in UTF-8 geschrieben"),
