@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.campaign import Folders, copy_catalogue, run_campaign
-from tests.fuzz.trial import Outcome, find_english
+from tests.fuzz.trial import Outcome
+from tests.support.english import find_english
 from tests.support.sources import ROOT
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import resource
 import signal
 import sys
@@ -14,20 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sozialmonitor.build.command import main
+from tests.support.english import find_english
 
 SECONDS, MEGABYTES = 10, 1000
 _WALL_SECONDS = 120
 """A machine that is busy with other things is no fault of the program; processor time is what counts."""
-
-_WORDS = frozenset(
-    line
-    for line in (Path(__file__).with_name("words.txt")).read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-)
-_QUOTED = re.compile(r"›[^‹]*(‹|$)", re.DOTALL)
-_PLACE = re.compile(r"^\s*Ort:.*$", re.MULTILINE)
-_NAMES = re.compile(r"\S*[._/]\S+")
-"""File names and keys such as ``boundaries.file``."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +49,6 @@ class Outcome:
         if self.megabytes > MEGABYTES:
             found.append(f"{self.megabytes:.0f} MB")
         return found
-
-
-def find_english(said: str) -> list[str]:
-    """Words of the committed list outside of places, quoted input, file names and keys."""
-    plain = _NAMES.sub(" ", _QUOTED.sub(" ", _PLACE.sub(" ", said)))
-    return sorted({word for word in re.findall(r"[a-z][a-z-]*", plain.lower()) if word in _WORDS})
 
 
 def run_trial(arguments: list[str], log: Path) -> Outcome:
