@@ -13,6 +13,8 @@ import pandas as pd
 import yaml
 
 SEED = 20240531
+SERIES_PER_TABLE = 5
+"""All areas of Germany over all years: with more columns a file would have more cells than the reader takes."""
 YEARS = range(2005, 2023)
 _NOTICE = "Synthetische Zahlen für Messungen, ohne jede Bedeutung."
 
@@ -43,7 +45,9 @@ def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Pat
     pd.DataFrame([{"code": "alle", "name": "Alle Gebiete", "parent": ""}]).to_csv(
         folder / "areas" / "alle.csv", index=False
     )
-    invent_values(plan, frame["code"]).to_csv(folder / "values" / "zahlen.csv", index=False)
+    values = invent_values(plan, frame["code"])
+    for table, columns in _share_out(plan).items():
+        values[["geography", "area", "period", *columns]].to_csv(folder / "values" / f"{table}.csv", index=False)
     documents: dict[str, Any] = {
         "monitor.yaml": _describe_monitor(plan),
         "geographies.yaml": _describe_geographies(plan),
@@ -51,7 +55,7 @@ def write_monitor(plan: Plan, boundaries: gpd.GeoDataFrame, data: Path, geo: Pat
         "tables.yaml": _describe_tables(plan),
     }
     documents |= {
-        f"indicators/{key}.yaml": _describe_indicator(key, title) for key, title in list_indicators(plan).items()
+        f"indicators/{key}.yaml": _describe_indicator(plan, key, title) for key, title in list_indicators(plan).items()
     }
     if plan.has_typology:
         documents |= {"typologies.yaml": _describe_typology(plan), "indicators/einwohner.yaml": _describe_inhabitants()}
@@ -85,6 +89,22 @@ def invent_values(plan: Plan, codes: pd.Series[str]) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
+def _share_out(plan: Plan) -> dict[str, list[str]]:
+    """Columns by table: inhabitants in the first, the indicators in as many as it takes."""
+    keys = list(list_indicators(plan))
+    tables = {"einwohner": ["population"]}
+    for start in range(0, len(keys), SERIES_PER_TABLE):
+        part = keys[start : start + SERIES_PER_TABLE]
+        tables[f"zahlen-{start // SERIES_PER_TABLE + 1:02}"] = [_get_column(key) for key in part]
+    return tables
+
+
+def _find_series(plan: Plan, key: str) -> str:
+    """The series of an indicator as formulas name it."""
+    column = _get_column(key)
+    return next(f"{table}.{column}" for table, columns in _share_out(plan).items() if column in columns)
+
+
 def _get_column(key: str) -> str:
     return key.replace("-", "_")
 
@@ -100,7 +120,7 @@ def _describe_monitor(plan: Plan) -> Mapping[str, Any]:
         "reference_label": "Gesamtwert",
         "default_indicator": "anteil-01",
         "default_geography": "gebiete",
-        "small_areas": {"population": "zahlen.population"},
+        "small_areas": {"population": "einwohner.population"},
         "themes": [{"id": "synthetisch", "title": "Synthetisch", "description": _NOTICE}],
     }
 
@@ -116,7 +136,7 @@ def _describe_geographies(plan: Plan) -> Mapping[str, Any]:
                 "singular": "Gebiet",
                 "areas": "areas/gebiete.csv",
                 "parent": "alle",
-                "territorial_status": status,
+                "territorial_status": dict(status),  # the same one twice would be written as an alias
                 "boundaries": {**boundaries, "file": f"{plan.monitor}/gebiete.geojson"},
             },
             {
@@ -124,7 +144,7 @@ def _describe_geographies(plan: Plan) -> Mapping[str, Any]:
                 "title": "Alle Gebiete",
                 "singular": "Alle Gebiete",
                 "areas": "areas/alle.csv",
-                "territorial_status": status,
+                "territorial_status": dict(status),
                 "boundaries": {**boundaries, "dissolve": "gebiete"},
             },
         ]
@@ -147,10 +167,20 @@ def _describe_sources() -> Mapping[str, Any]:
 
 
 def _describe_tables(plan: Plan) -> Mapping[str, Any]:
-    series = {"population": {"title": "Synthetische Bevölkerung"}}
-    series |= {_get_column(key): {"title": f"{title}, Zähler"} for key, title in list_indicators(plan).items()}
-    table = {"id": "zahlen", "file": "values/zahlen.csv", "source": "zahlen", "reference": "12-31", "series": series}
-    return {"tables": [table]}
+    titles = {"population": "Synthetische Bevölkerung"}
+    titles |= {_get_column(key): f"{title}, Zähler" for key, title in list_indicators(plan).items()}
+    return {
+        "tables": [
+            {
+                "id": table,
+                "file": f"values/{table}.csv",
+                "source": "zahlen",
+                "reference": "12-31",
+                "series": {column: {"title": titles[column]} for column in columns},
+            }
+            for table, columns in _share_out(plan).items()
+        ]
+    }
 
 
 def _describe_typology(plan: Plan) -> Mapping[str, Any]:
@@ -166,7 +196,7 @@ def _describe_inhabitants() -> Mapping[str, Any]:
         "unit": "persons",
         "decimals": 0,
         "direction": "neutral",
-        "formula": {"operator": "count", "numerator": ["zahlen.population"]},
+        "formula": {"operator": "count", "numerator": ["einwohner.population"]},
     }
 
 
@@ -175,7 +205,7 @@ def _describe_texts(title: str) -> Mapping[str, Any]:
     return {"title": title, "short_title": title, "theme": "synthetisch", **texts}
 
 
-def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
+def _describe_indicator(plan: Plan, key: str, title: str) -> Mapping[str, Any]:
     return {
         **_describe_texts(title),
         "unit": "percent",
@@ -183,8 +213,8 @@ def _describe_indicator(key: str, title: str) -> Mapping[str, Any]:
         "direction": "neutral",
         "formula": {
             "operator": "share",
-            "numerator": [f"zahlen.{_get_column(key)}"],
-            "denominator": ["zahlen.population"],
+            "numerator": [_find_series(plan, key)],
+            "denominator": ["einwohner.population"],
         },
         "numerator_label": "synthetische Personen",
         "denominator_label": "synthetische Einwohnerinnen und Einwohner",
