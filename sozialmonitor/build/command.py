@@ -21,6 +21,7 @@ from sozialmonitor.store.build_lock import hold_build
 from sozialmonitor.store.paths import get_folders
 from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.release import load_release
+from sozialmonitor.store.site import check_site_texts
 from sozialmonitor.texts.format import format_integer
 
 Progress = Callable[[str], None]
@@ -124,6 +125,8 @@ def _load(options: argparse.Namespace, say: Progress, only: str | None = None) -
     """
     say("Lese die Kataloge" if only is None else "Lese den Katalog")
     catalogues, defects = load_catalogues(options.data, only)
+    if only is None:
+        defects += check_site_texts(options.data)
     monitors: list[BuiltMonitor] = []
     for catalogue in catalogues:
         say(f"Prüfe und rechne: {catalogue.monitor.title} ({len(catalogue.indicators)} Indikatoren)")
