@@ -12,8 +12,10 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from sozialmonitor.domain.errors import SozialmonitorError
+from sozialmonitor.domain.errors import InputError, SozialmonitorError
 from sozialmonitor.texts.german import text
+from sozialmonitor.texts.terminal import tolerate_missing_letters
+from sozialmonitor.ui.framing import read_frame_ancestors
 from sozialmonitor.ui.headers import PageHeaders
 from sozialmonitor.ui.message_limits import limit_messages
 from sozialmonitor.ui.routes import get_base_path, get_routes
@@ -23,10 +25,19 @@ _log = logging.getLogger(__name__)
 
 
 def get_app_options() -> dict[str, Any]:
-    """What ``st.App`` gets beside the script: own routes, headers, warm start, and a last word in German."""
+    """What ``st.App`` gets beside the script: own routes, headers, warm start, and a last word in German.
+
+    Raises:
+        SystemExit: a setting is wrong; the server does not start.
+    """
+    tolerate_missing_letters()
+    try:
+        ancestors = read_frame_ancestors()
+    except InputError as error:
+        raise SystemExit(f"Fehler: {error}") from None
     return {
         "routes": get_routes(),
-        "middleware": [Middleware(PageHeaders)],
+        "middleware": [Middleware(PageHeaders, ancestors=ancestors)],
         "lifespan": _prepare,
         "on_script_error": _apologise,
     }
