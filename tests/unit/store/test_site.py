@@ -102,3 +102,17 @@ def test_the_page_says_that_a_text_is_missing(
     assert not app.exception
     assert [item.value.split(".")[0] for item in app.info] == ["Dieser Text fehlt noch"]
     assert not any("Amt für Statistik" in item.value for item in app.markdown)
+
+
+def test_the_texts_are_shown_without_any_release(town: Town, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """An imprint must be there always; neither is a build waited for, nor is a damaged release in its way."""
+    monkeypatch.setenv("SOZIALMONITOR_DATA", str(town.data))
+    monkeypatch.setenv("SOZIALMONITOR_RELEASES", str(town.releases))
+    town.releases.write_text("a file where a folder belongs", encoding="utf-8")
+    app = AppTest.from_file(str(root / "app.py"), default_timeout=60).run()
+    assert [item.value.split(".")[0] for item in app.info] == ["Der Datenbestand ist noch nicht verfügbar"]
+    assert len(app.sidebar.get("page_link")) > 3, "the texts can be found from there"
+    app.switch_page("pages/public/imprint.py").run()
+    assert not app.exception
+    assert [*app.error, *app.info] == []
+    assert any("Amt für Statistik" in item.value for item in app.markdown)
