@@ -18,17 +18,22 @@ DEV := $(VENV)/.stamp-dev
 LOCK := $(BIN)/uv pip compile pyproject.toml --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help run build test test-unit test-e2e check lint format nightly fuzz mutants bench screenshots lock clean
+.PHONY: help run address build test test-unit test-e2e check lint format nightly fuzz mutants bench screenshots lock clean
 
 help: ## Diese Liste
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-run: build ## Einrichten, Daten bauen und starten (PORT=8501, HOST=127.0.0.1)
+# The server sets its own handler for Ctrl-C; with the signal ignored before that it ends quietly, without an error.
+run: address build ## Einrichten, Daten bauen und starten (PORT=8501, HOST=127.0.0.1)
 	@echo 'Der Sozialmonitor startet …'
-	@exec $(BIN)/streamlit run app.py --server.address '$(HOST)' --server.port '$(PORT)'
+	@trap '' INT; exec $(BIN)/streamlit run app.py --server.address '$(HOST)' --server.port '$(PORT)'
 
 build: $(RUNTIME) ## Katalog und Werte prüfen und den Datenstand bauen
-	$(BIN)/python -m sozialmonitor build
+	@$(BIN)/python -m sozialmonitor build
+
+# Without Python there is nothing to ask yet; scripts/make_venv.sh says so.
+address:
+	@! command -v '$(PYTHON)' >/dev/null || '$(PYTHON)' scripts/check_address.py '$(HOST)' '$(PORT)'
 
 check: lint test ## Alles prüfen: lint und test
 

@@ -39,7 +39,7 @@ class GermanParser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, formatter_class=_GermanFormatter, **options)
-        self._optionals.title = "Angaben"
+        self._optionals.title, self._positionals.title = "Angaben", "Argumente"
         self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
 
     def error(self, message: str) -> NoReturn:

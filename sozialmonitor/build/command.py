@@ -10,25 +10,30 @@ from pathlib import Path
 
 from sozialmonitor.build.call import GermanParser
 from sozialmonitor.build.monitor import BuiltMonitor, build_monitor
+from sozialmonitor.build.publicity import HIDDEN, check_publicity, is_hidden
 from sozialmonitor.build.typology_command import add_typology_command
 from sozialmonitor.catalog.loader import list_monitors, load_catalogues
 from sozialmonitor.catalog.validation import list_known, suggest_remedy
 from sozialmonitor.domain.audience import Audience
 from sozialmonitor.domain.characters import make_printable
 from sozialmonitor.domain.errors import Defect, InputError, SozialmonitorError
+from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.os_errors import describe_os_error
 from sozialmonitor.domain.period import Period
 from sozialmonitor.store.build_lock import hold_build
-from sozialmonitor.store.paths import get_folders
+from sozialmonitor.store.paths import Folders, get_folders
 from sozialmonitor.store.pointer import get_current_release
 from sozialmonitor.store.release import load_release
+from sozialmonitor.store.site import check_site_texts
 from sozialmonitor.texts.format import format_integer
+from sozialmonitor.texts.terminal import tolerate_missing_letters
 
 Progress = Callable[[str], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 = done, 1 = the input has defects, 2 = the call is wrong, 130 = interrupted."""
+    tolerate_missing_letters()
     options = _parse(arguments)
     try:
         return int(options.run(options))
@@ -50,7 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    folders = get_folders()
     parser = GermanParser(prog="python -m sozialmonitor", description="Datenbestand prüfen und veröffentlichen")
     commands = parser.add_subparsers(required=True, metavar="BEFEHL", title="Befehle")
     for name, run, text in (
@@ -60,10 +64,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=run, complaint="Der Datenbestand hat {}; nichts wurde geändert.")
-        command.add_argument("--data", type=Path, metavar="ORDNER", default=folders.data, help="Ordner mit dem Katalog")
-        command.add_argument("--geo", type=Path, metavar="ORDNER", default=folders.geo, help="Ordner mit den Grenzen")
+        command.add_argument("--data", type=_name_folder, metavar="ORDNER", help="Ordner mit dem Katalog")
+        command.add_argument("--geo", type=_name_folder, metavar="ORDNER", help="Ordner mit den Grenzen")
         command.add_argument(
-            "--releases", type=Path, metavar="ORDNER", default=folders.releases, help="Ordner der Datenstände"
+            "--releases",
+            type=_name_folder,
+            metavar="ORDNER",
+            help="Ordner der Datenstände; sonst ›releases‹ bei --data",
         )
         if run is _check:
             command.add_argument("monitor", metavar="MONITOR", nargs="?", help="nur diesen Monitor prüfen")
@@ -71,7 +78,16 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_typology_command(
         commands.add_parser("typology", help="die Gebiete einer beliebigen Tabelle in Klassen einteilen")
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.folders = get_folders(*(getattr(options, name, None) for name in ("data", "geo", "releases")))
+    return options
+
+
+def _name_folder(name: str) -> Path:
+    """An empty name, as of a variable that is not set, is not the current folder."""
+    if not name.strip():
+        raise ValueError
+    return Path(name)
 
 
 def _describe_failure(error: OSError) -> str:
@@ -85,7 +101,7 @@ def _say(text: str) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    with hold_build(options.releases):
+    with hold_build(options.folders.releases):
         return _publish(options)
 
 
@@ -103,13 +119,13 @@ def _publish(options: argparse.Namespace) -> int:
             packages[audience] |= build_package(built, geometries, audience) or {}
     summaries = {audience: {"monitors": _summarise(monitors, audience)} for audience in Audience}
     _say("Schreibe den Datenstand")
-    release_id = write_release(packages, summaries, options.releases)
-    _say(f"Veröffentlicht: Datenstand {release_id} in {options.releases}")
+    release_id = write_release(packages, summaries, options.folders.releases)
+    _say(f"Veröffentlicht: Datenstand {release_id} in {options.folders.releases}")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    known = list_monitors(options.data)
+    known = list_monitors(options.folders.data)
     if options.monitor is not None and known and options.monitor not in known:
         remedy = suggest_remedy(options.monitor, known, f"vorhanden sind: {list_known(known)}")
         options.complain(f"den Monitor ›{options.monitor}‹ gibt es nicht; {remedy}")
@@ -124,18 +140,32 @@ def _load(options: argparse.Namespace, say: Progress, only: str | None = None) -
     Whatever a release is made of comes from here, so that ``check`` refuses what ``build`` would.
     """
     say("Lese die Kataloge" if only is None else "Lese den Katalog")
-    catalogues, defects = load_catalogues(options.data, only)
+    folders: Folders = options.folders
+    catalogues, defects = load_catalogues(folders.data, only)
+    if only is None:
+        defects += _check_whole(folders.data, catalogues)
+    if options.data is not None and options.geo is None:
+        say(f"Grenzen aus dem Ordner {folders.geo}; einen anderen nennt --geo")
     monitors: list[BuiltMonitor] = []
     for catalogue in catalogues:
         say(f"Prüfe und rechne: {catalogue.monitor.title} ({len(catalogue.indicators)} Indikatoren)")
-        built, found = build_monitor(catalogue, options.data, options.geo)
+        built, found = build_monitor(catalogue, folders.data, folders.geo)
         monitors.append(built)
-        for note in built.notes:
+        for note in [*built.notes, *([HIDDEN] if is_hidden(catalogue) else [])]:
             say(f"  Hinweis: {note}")
         defects = [*defects, *found]
     if defects:
         raise InputError(defects)
     return monitors
+
+
+def _check_whole(data: Path, catalogues: Sequence[MonitorCatalogue]) -> list[Defect]:
+    """What belongs to no single monitor."""
+    known = list_monitors(data)
+    if not known:  # probably the wrong folder, which has been said
+        return []
+    defects = check_site_texts(data)
+    return defects + (check_publicity(catalogues, data) if len(catalogues) == len(known) else [])
 
 
 def _summarise(monitors: Sequence[BuiltMonitor], audience: Audience) -> dict[str, object]:
@@ -154,10 +184,10 @@ def _summarise(monitors: Sequence[BuiltMonitor], audience: Audience) -> dict[str
 
 
 def _show_status(options: argparse.Namespace) -> int:
-    release_id = get_current_release(options.releases)
+    release_id = get_current_release(options.folders.releases)
     _say(f"Veröffentlicht ist der Datenstand {release_id}")
     for audience in Audience:
-        release = load_release(options.releases, release_id, audience)
+        release = load_release(options.folders.releases, release_id, audience)
         _say(f"  Zielgruppe {audience}:")
         for monitor in release.manifest.monitors.values():
             _say(

@@ -19,11 +19,26 @@ class Folders:
     program: Path = _ROOT
 
 
-def get_folders() -> Folders:
-    """The folders in force: ``SOZIALMONITOR_DATA``, ``…_GEO``, ``…_RELEASES``, else those of the repository."""
-    data = Path(os.environ.get("SOZIALMONITOR_DATA", _ROOT / "data"))
+def get_folders(data: Path | None = None, geo: Path | None = None, releases: Path | None = None) -> Folders:
+    """The folders in force: those named, else ``SOZIALMONITOR_DATA``, ``…_GEO``, ``…_RELEASES``, else the repository's.
+
+    Releases lie with the data that they are made of, unless they are moved themselves: who tries other data does not
+    publish them by that.
+    """
+    data = data or _read_folder("SOZIALMONITOR_DATA") or _ROOT / "data"
     return Folders(
         data=data,
-        geo=Path(os.environ.get("SOZIALMONITOR_GEO", _ROOT / "geo")),
-        releases=Path(os.environ.get("SOZIALMONITOR_RELEASES", data / "releases")),
+        geo=geo or _read_folder("SOZIALMONITOR_GEO") or _ROOT / "geo",
+        releases=releases or _read_folder("SOZIALMONITOR_RELEASES") or data / "releases",
     )
+
+
+def read_setting(name: str) -> str | None:
+    """An environment variable; None if it is not set, or set to nothing."""
+    value = os.environ.get(name, "")
+    return value if value.strip() else None
+
+
+def _read_folder(name: str) -> Path | None:
+    value = read_setting(name)
+    return None if value is None else Path(value)

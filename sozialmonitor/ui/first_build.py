@@ -56,16 +56,13 @@ class FirstBuild:
             return is_built
 
 
-def build_missing_release() -> None:
-    """Build the first release unless there is one or one is being served; stops the page if that fails."""
+def build_missing_release() -> bool:
+    """Build the first release unless there is one or one is being served; whether there is one now."""
     folders = get_folders()
     if has_release(folders.releases) or get_health(Audience.PUBLIC).release is not None:
-        return
+        return True
     with st.spinner(text("app.building")):
-        is_built = _FIRST_BUILD.ensure(folders)
-    if not is_built:
-        st.info(text("app.build_failed"))
-        st.stop()
+        return _FIRST_BUILD.ensure(folders)
 
 
 def run_build(folders: Folders) -> bool:

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import logging
-import os
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -46,10 +45,9 @@ class PageHeaders:
     gets the headers that browsers need to refuse sniffing, framing by strangers and leaking addresses.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        # A city that embeds the monitor in its own site names that site here.
-        self._ancestors = os.environ.get("SOZIALMONITOR_FRAME_ANCESTORS", "'self'")
+    def __init__(self, app: ASGIApp, ancestors: str) -> None:
+        """``ancestors``: who may show the pages in a frame, as ``read_frame_ancestors`` returns it."""
+        self._app, self._ancestors = app, ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -45,10 +45,13 @@ def run() -> None:
     st.set_page_config(page_title=_name_window(page), layout="wide", initial_sidebar_state="auto")
     show_styles()
     try:
-        build_missing_release()
+        is_ready = _is_site(page) or build_missing_release()
         if not is_embedded():
             _show_sidebar(pages)
-        page.run()
+        if is_ready:
+            page.run()
+        else:
+            st.info(text("app.build_failed"))
         finish_run()
         freeze_first_run(page.url_path)
     except SozialmonitorError as error:
@@ -61,11 +64,16 @@ def _name_window(page: st.Page) -> str:
     if not page.url_path:
         return text("app.name")
     names = [page.title]
-    if page.url_path not in {ADDRESSES[name] for name in _SITE}:
+    if not _is_site(page):
         with suppress(SozialmonitorError):  # without a release the page itself says so
             store = current_store()
             names.append(store.get_catalogue(current_selection(store).monitor).monitor.title)
     return " – ".join([*names, text("app.name")])
+
+
+def _is_site(page: st.Page) -> bool:
+    """Whether a page is one of the city's own texts: those are shown whether or not there are figures."""
+    return page.url_path in {ADDRESSES[name] for name in _SITE}
 
 
 def _make_page(name: str) -> st.Page:
@@ -74,9 +82,10 @@ def _make_page(name: str) -> st.Page:
 
 
 def _show_sidebar(pages: dict[str, st.Page]) -> None:
-    store = current_store()
     with st.sidebar:
-        choose_monitor(store, current_selection(store).monitor)
+        with suppress(SozialmonitorError):  # without a release the page itself says so
+            store = current_store()
+            choose_monitor(store, current_selection(store).monitor)
         choose_language()
         for group, names in (("figures", FIGURES), ("more", _SITE)):
             show_html(tag("p", text(f"page.{group}"), class_="sm-group"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -12,21 +13,34 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from sozialmonitor.domain.errors import SozialmonitorError
+from sozialmonitor.domain.errors import InputError, SozialmonitorError
 from sozialmonitor.texts.german import text
+from sozialmonitor.texts.terminal import tolerate_missing_letters
+from sozialmonitor.ui.framing import read_frame_ancestors
 from sozialmonitor.ui.headers import PageHeaders
 from sozialmonitor.ui.message_limits import limit_messages
 from sozialmonitor.ui.routes import get_base_path, get_routes
 from sozialmonitor.ui.warm_up import warm_up
 
+_ALL_ADDRESSES = frozenset({"", "0.0.0.0", "::"})  # noqa: S104
+
 _log = logging.getLogger(__name__)
 
 
 def get_app_options() -> dict[str, Any]:
-    """What ``st.App`` gets beside the script: own routes, headers, warm start, and a last word in German."""
+    """What ``st.App`` gets beside the script: own routes, headers, warm start, and a last word in German.
+
+    Raises:
+        SystemExit: a setting is wrong; the server does not start.
+    """
+    tolerate_missing_letters()
+    try:
+        ancestors = read_frame_ancestors()
+    except InputError as error:
+        raise SystemExit(f"Fehler: {error}") from None
     return {
         "routes": get_routes(),
-        "middleware": [Middleware(PageHeaders)],
+        "middleware": [Middleware(PageHeaders, ancestors=ancestors)],
         "lifespan": _prepare,
         "on_script_error": _apologise,
     }
@@ -51,13 +65,17 @@ async def _prepare(_: st.App) -> AsyncIterator[None]:
     limit_messages()
     with suppress(SozialmonitorError):
         warm_up()
-    print(text("app.running", address=_get_address()), flush=True)
+    print(text("app.running", address=_describe_address()), flush=True)
     yield
 
 
-def _get_address() -> str:
-    """Where a browser on this machine finds the start page."""
-    host = str(st.get_option("server.address") or "localhost")
-    return (
-        f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{st.get_option('server.port')}{get_base_path()}/"  # noqa: S104
-    )
+def _describe_address() -> str:
+    """Where a browser finds the start page; a server that answers at all addresses is also found by its name."""
+    host = str(st.get_option("server.address") or "")
+    if host not in _ALL_ADDRESSES:
+        return _build_address(f"[{host}]" if ":" in host else host)
+    return text("app.addresses", here=_build_address("localhost"), elsewhere=_build_address(socket.gethostname()))
+
+
+def _build_address(host: str) -> str:
+    return f"http://{host}:{st.get_option('server.port')}{get_base_path()}/"

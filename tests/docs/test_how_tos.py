@@ -46,7 +46,8 @@ def test_a_secret_cell_leaves_the_town_without_a_value(musterstadt: Path, capsys
 
 
 def test_indicators_are_added_to_mannheim(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copytree(root / "data" / "mannheim", tmp_path / "data" / "mannheim")
+    for name in ("mannheim", "site"):
+        shutil.copytree(root / "data" / name, tmp_path / "data" / name)
     shutil.copy(root / "data" / "licences.yaml", tmp_path / "data")
     shutil.copytree(root / "geo" / "mannheim", tmp_path / "geo" / "mannheim")
     apply_blocks(read_blocks(root / "docs" / "how-to-add-an-indicator.md"), tmp_path)

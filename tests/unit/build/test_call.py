@@ -22,6 +22,7 @@ HELP = "Hilfe: python -m sozialmonitor"
         (["biuld"], "den Befehl ›biuld‹ gibt es nicht; gemeint ist vermutlich ›build‹.", ""),
         (["köln"], "den Befehl ›köln‹ gibt es nicht; vorhanden sind: build, check, status, typology.", ""),
         (["build", "--data"], "hinter --data fehlt die Angabe.", " build"),
+        (["build", "--releases", ""], "›‹ ist für --releases nicht möglich.", " build"),
         (["typology", "--input"], "hinter --input fehlt die Angabe.", " typology"),
         (["typology", "--farbe", "rot"], "unbekannt ist ›--farbe rot‹.", ""),
         (["build", "jetzt"], "unbekannt ist ›jetzt‹.", ""),
@@ -46,7 +47,9 @@ def test_a_wrong_call_is_told_in_german(
     assert told.err == f"Fehler im Aufruf: {message}\n{HELP}{where} --help\n"
 
 
-@pytest.mark.parametrize("call", [["--help"], ["build", "-h"], ["typology", "--help"]])
+@pytest.mark.parametrize(
+    "call", [["--help"], ["build", "-h"], ["check", "-h"], ["status", "-h"], ["typology", "--help"]]
+)
 def test_help_is_german(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(call)

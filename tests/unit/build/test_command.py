@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -90,11 +94,71 @@ def test_status_without_a_release_says_so(town: Town, capsys: pytest.CaptureFixt
     )
 
 
-def test_a_monitor_nobody_outside_may_see_is_not_published(town: Town) -> None:
-    """The public release of an internal monitor would be empty, so it must not exist."""
-    for path in (town.folder / "indicators").glob("*.yaml"):
+def hide(folder: Path) -> None:
+    """Make every indicator of a monitor one for committees."""
+    for path in (folder / "indicators").glob("*.yaml"):
         content = path.read_text(encoding="utf-8")
         kept = "".join(line for line in content.splitlines(keepends=True) if not line.startswith("audience:"))
         path.write_text(f"{kept}audience: committee\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_release_without_anything_for_the_public_is_refused(
+    town: Town, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every page would say that there is nothing to show."""
+    hide(town.folder)
+    assert town.run(command) == 1
+    assert capsys.readouterr().err.splitlines()[2:] == [
+        "  Ort:    data/musterstadt/indicators/",
+        "  Befund: Kein Indikator ist für die Öffentlichkeit bestimmt; alle Seiten wären leer",
+        "  Abhilfe: bei mindestens einem Indikator ›audience: public‹ angeben oder die Angabe ›audience‹ weglassen",
+    ]
+    assert not town.releases.exists() or not (town.releases / "current.json").exists()
+
+
+def test_a_monitor_nobody_outside_may_see_is_not_published(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside another one it is no defect, but it is said; its part of the public release must not exist."""
+    other = town.data / "zweitstadt"
+    shutil.copytree(town.folder, other)
+    shutil.copytree(town.geo / NAME, town.geo / "zweitstadt")
+    for path in other.glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace(NAME, "zweitstadt"), encoding="utf-8")
+    hide(other)
     assert town.run("build") == 0
-    assert not list((town.releases / get_current_release(town.releases) / "public").glob("*/catalogue.json"))
+    assert capsys.readouterr().out.count("  Hinweis: Kein Indikator dieses Monitors ist für die Öffentlichkeit") == 1
+    public = town.releases / get_current_release(town.releases) / "public"
+    assert [path.parent.name for path in public.glob("*/catalogue.json")] == [NAME]
+    assert main(["check", "zweitstadt", *town.options]) == 0, "alone it says nothing about the release"
+
+
+def test_a_trial_is_not_published_for_everybody(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Releases follow ``--data``; which boundaries are used is said."""
+    for name in ("DATA", "RELEASES"):
+        monkeypatch.delenv(f"SOZIALMONITOR_{name}", raising=False)
+    monkeypatch.setenv("SOZIALMONITOR_GEO", str(town.geo))
+    assert main(["build", "--data", str(town.data)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    release = get_current_release(town.data / "releases")
+    assert told[1] == f"Grenzen aus dem Ordner {town.geo}; einen anderen nennt --geo"
+    assert told[-1] == f"Veröffentlicht: Datenstand {release} in {town.data / 'releases'}"
+    assert main(["status", "--data", str(town.data)]) == 0
+    assert release in capsys.readouterr().out
+    monkeypatch.setenv("SOZIALMONITOR_RELEASES", str(town.releases))
+    assert main(["status", "--data", str(town.data)]) == 1, "a folder of releases that is set counts for all commands"
+
+
+@pytest.mark.parametrize("call", [["--help"], ["status"]])
+def test_a_terminal_without_umlauts_gets_a_question_mark(root: Path, call: list[str], town: Town) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sozialmonitor", *call],
+        cwd=root,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "SOZIALMONITOR_RELEASES": str(town.releases)},
+        capture_output=True,
+        encoding="ascii",
+        check=False,
+    )
+    assert "?" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

@@ -166,3 +166,13 @@ def test_folders_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, r
     monkeypatch.setenv("SOZIALMONITOR_RELEASES", str(tmp_path / "stand"))
     monkeypatch.setenv("SOZIALMONITOR_GEO", str(tmp_path / "grenzen"))
     assert (get_folders().releases, get_folders().geo) == (tmp_path / "stand", tmp_path / "grenzen")
+
+
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_a_variable_set_to_nothing_is_not_set(nothing: str, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """An empty path would be the current folder."""
+    from sozialmonitor.store.paths import Folders, get_folders
+
+    for name in ("DATA", "GEO", "RELEASES"):
+        monkeypatch.setenv(f"SOZIALMONITOR_{name}", nothing)
+    assert get_folders() == Folders(root / "data", root / "geo", root / "data" / "releases", root)
