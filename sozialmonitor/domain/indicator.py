@@ -41,10 +41,11 @@ _UNITS = {
     Operator.SHARE: frozenset({Unit.PERCENT}),
     Operator.PER_HUNDRED: frozenset({Unit.PER_HUNDRED, Unit.PERCENT}),
     Operator.PER_THOUSAND: frozenset({Unit.PER_THOUSAND}),
+    Operator.RATIO: frozenset(Unit) - {Unit.PERCENT, Unit.PER_HUNDRED, Unit.PER_THOUSAND},
     Operator.COUNT: frozenset({Unit.PERSONS, Unit.CASES}),
     Operator.CHANGE: frozenset({Unit.PERCENT}),
 }
-"""Units that fit what an operator multiplies with; a published rate can have any."""
+"""Units that fit what an operator multiplies with: a RATIO with nothing. A published rate can have any."""
 
 _FACTORS = {Unit.PERCENT: 100.0, Unit.PER_HUNDRED: 100.0, Unit.PER_THOUSAND: 1000.0}
 

@@ -19,8 +19,6 @@ from sozialmonitor.texts.german import text
 MOST_DECIMALS = 6
 """As many as a series may declare; a series that declares none needs no more here."""
 
-"""Of published rates, which have no operator that says it."""
-
 _SLACK, _ROUNDING_ERROR = 1e-9, 1e-15
 """Shares of half a unit, and of the rate, by which a tie may miss it in binary."""
 

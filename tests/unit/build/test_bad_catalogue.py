@@ -456,6 +456,18 @@ CASES = [
         ),
     ),
     Case(
+        "a quotient times nothing in per cent",
+        replace("indicators/personen-je-wohnung.yaml", "unit: persons", "unit: percent"),
+        (
+            (
+                f"data/{NAME}/indicators/personen-je-wohnung.yaml, Zeile 9, Schlüssel unit",
+                "Die Einheit ›percent‹ passt nicht zur Rechenart ›ratio‹",
+                "als unit ›cases‹ oder ›per_square_kilometre‹ oder ›persons‹ oder ›years‹ angeben oder die Rechenart "
+                "ändern",
+            ),
+        ),
+    ),
+    Case(
         "a unit that does not fit",
         replace("indicators/leerstand.yaml", "unit: percent", "unit: per_thousand"),
         (
