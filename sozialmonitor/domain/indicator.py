@@ -36,6 +36,11 @@ class Unit(StrEnum):
     CASES = "cases"
     YEARS = "years"
 
+    @property
+    def is_count(self) -> bool:
+        """Whether values of areas can be added up."""
+        return self in {Unit.PERSONS, Unit.CASES}
+
 
 _UNITS = {
     Operator.SHARE: frozenset({Unit.PERCENT}),
