@@ -25,7 +25,7 @@ def check_references(parts: Parts, name: str) -> list[Defect]:
         defects += _check_typologies(parts, parts.monitor, f"{name}/{TYPOLOGIES_FILE}")
     for indicator in parts.indicators.items.values():
         defects += _check_indicator(parts, indicator)
-    return defects
+    return defects + _check_titles(parts)
 
 
 def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
@@ -121,6 +121,21 @@ def _check_indicator(parts: Parts, indicator: Indicator) -> list[Defect]:
         base = parts.indicators.locate(indicator.id, "reliability", "base")
         defects += _check_term(parts, indicator.reliability.base, base)
     return defects + _check_additive(parts, indicator, place) + _check_sourced(parts, indicator, place)
+
+
+def _check_titles(parts: Parts) -> list[Defect]:
+    """Who reads a heading, a list or a column must know which indicator it is."""
+    defects: list[Defect] = []
+    for key in ("title", "short_title"):
+        first: dict[str, str] = {}
+        for indicator in parts.indicators.items.values():
+            title = getattr(indicator, key)
+            other = first.setdefault(title.casefold(), indicator.id)
+            if other != indicator.id:
+                finding = f"›{title}‹ heißt auch der Indikator ›{other}‹"
+                place = parts.indicators.locate(indicator.id, key)
+                defects.append(Defect(place, finding, "die beiden so benennen, dass man sie unterscheiden kann"))
+    return defects
 
 
 def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:

@@ -53,7 +53,8 @@ def secret_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     (town.folder / "indicators/auffaellig.yaml").write_text(
         (town.folder / "indicators/beratungsfaelle.yaml")
         .read_text(encoding="utf-8")
-        .replace("beratung.cases", "anzeigen.children"),
+        .replace("beratung.cases", "anzeigen.children")
+        .replace("title: ", "title: Andere "),
         encoding="utf-8",
     )
     assert town.run("build") == 0

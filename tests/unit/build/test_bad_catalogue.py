@@ -504,6 +504,28 @@ CASES = [
         ),
     ),
     Case(
+        "two indicators with one name",
+        replace("indicators/leistungen.yaml", "short_title: Leistungen", "short_title: dichte"),
+        (
+            (
+                f"data/{NAME}/indicators/leistungen.yaml, Zeile 2, Schlüssel short_title",
+                "›dichte‹ heißt auch der Indikator ›dichte‹",
+                "die beiden so benennen, dass man sie unterscheiden kann",
+            ),
+        ),
+    ),
+    Case(
+        "two indicators with one heading",
+        replace("indicators/einwohner.yaml", "title: Einwohnerzahl\nshort", "title: Arbeitslosenquotient\nshort"),
+        (
+            (
+                f"data/{NAME}/indicators/einwohner.yaml, Zeile 1, Schlüssel title",
+                "›Arbeitslosenquotient‹ heißt auch der Indikator ›arbeitslosenquotient‹",
+                "die beiden so benennen, dass man sie unterscheiden kann",
+            ),
+        ),
+    ),
+    Case(
         "a quotient times nothing in per cent",
         replace("indicators/personen-je-wohnung.yaml", "unit: persons", "unit: percent"),
         (
