@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.build.series import add_unassigned, get_parent_numbers, pivot
+from sozialmonitor.build.series import add_unassigned, get_parent_numbers, list_branch, pivot
 from sozialmonitor.build.values import TableRows
 from sozialmonitor.calc.observations import HAS_VALUE, Numbers, compute_group_sums
 from sozialmonitor.calc.rounding import Floats
@@ -96,7 +96,8 @@ def check_plausibility(table: Table, rows: TableRows, catalogue: MonitorCatalogu
                     groups = get_parent_numbers(catalogue, finer)
                     total = compute_group_sums(published[finer][series], groups, len(codes))
                     if geography == catalogue.monitor.territory:
-                        total = add_unassigned(total, rows, series, periods)
+                        levels = {geography} | list_branch(catalogue, finer)
+                        total = add_unassigned(total, rows, series, periods, levels)
                     defects += _check_sums(level, total.values, finer)
     return defects
 
