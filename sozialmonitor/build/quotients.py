@@ -42,7 +42,8 @@ def find_contradictions(indicator: Indicator, catalogue: MonitorCatalogue, block
     wrong: npt.NDArray[np.bool_] = np.abs(block.values - quotients) > half + TOLERANCE * np.abs(quotients)
     if catalogue.is_part_of_whole(indicator):
         wrong |= _is_outside(block, half)
-    return wrong | (np.isfinite(block.values) & (block.denominators == 0) & (block.numerators != 0))
+    wrong |= np.isfinite(block.values) & (block.denominators == 0) & (block.numerators != 0)
+    return wrong
 
 
 def count_digits(values: Floats) -> int:
