@@ -87,8 +87,8 @@ def _list_rules(indicator: Indicator, catalogue: MonitorCatalogue, block: Block)
         yield _Rule(
             values > 100,
             "der Anteil ist {value} % und damit größer als 100 %",
-            "Wert berichtigen; sind Quoten über 100 % möglich, in tables.yaml bei der Reihe ›at_most: 110‹ angeben (oder "
-            "wie viel möglich ist)",
+            "Wert berichtigen; sind Quoten über 100 % möglich, in tables.yaml bei der Reihe zum Beispiel "
+            "›at_most: 110‹ angeben",
         )
     yield _Rule(
         find_contradictions(indicator, catalogue, block),
