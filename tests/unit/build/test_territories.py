@@ -15,12 +15,10 @@ PLACES = "values/kita.csv"
 
 
 def test_a_month_that_has_not_ended_is_told(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    today = get_today()
-    code = f"{today:%Y-%m}"
+    code = f"{get_today():%Y}-12"
     last = Period(code).last_day
-    if last == today:
-        code = f"{today + timedelta(days=1):%Y-%m}"
-        last = Period(code).last_day
+    if last <= get_today():
+        pytest.skip("on the last day of a year all of its months have ended")
 
     def spoil(town: Town) -> None:
         town.replace("tables.yaml", "reference: 03-01", "reference: end")
