@@ -11,12 +11,14 @@ import numpy.typing as npt
 from sozialmonitor.build.outcomes import check_outcomes
 from sozialmonitor.build.series import TableSeries
 from sozialmonitor.calc.observations import (
+    HAS_VALUE,
     Block,
     Numbers,
     compute_change,
     compute_quotient,
     compute_sum,
     mark,
+    nothing_as_zero,
 )
 from sozialmonitor.calc.rounding import find_less_than_half, round_half_away
 from sozialmonitor.domain.errors import Defect
@@ -28,6 +30,9 @@ from sozialmonitor.domain.status import Status
 
 SeriesByTable = dict[str, dict[str, TableSeries]]
 """table id → geography id → series."""
+
+_FAR = np.iinfo(np.int64).max
+"""Months to a period that a series does not speak of."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def build_indicator(
     """Compute an indicator for every geography whose series are there; ``place`` is its file, for messages.
 
     Returns:
-        Blocks without empty periods, and the defects of ``check_outcomes``.
+        Blocks without empty periods; the defects of ``check_outcomes``, and bases that a geography lacks.
     """
     blocks: list[IndicatorBlock] = []
     defects: list[Defect] = []
@@ -56,6 +61,8 @@ def build_indicator(
             continue
         periods, block = computed
         defects += check_outcomes(indicator, catalogue, geography, periods, block, place)
+        if HAS_VALUE[block.statuses].any():
+            defects += _check_base(indicator, geography, series, place)
         block = mark(block, _find_less_than_half(block, indicator), Status.LESS_THAN_HALF)
         block = _mark_small_bases(block, indicator, catalogue, geography, periods, series)
         filled = (block.statuses != Status.NO_DATA).any(axis=1)
@@ -143,6 +150,19 @@ def _select(block: Block, periods: np.ndarray) -> Block:
     return Block(block.values[periods], block.numerators[periods], block.denominators[periods], block.statuses[periods])
 
 
+def _check_base(indicator: Indicator, geography: str, series: SeriesByTable, place: str) -> list[Defect]:
+    """Values without any base would all be printed as if it were large enough."""
+    reliability = indicator.reliability
+    if reliability is None or reliability.base.table not in series:  # a table with defects has been told
+        return []
+    source = series[reliability.base.table].get(geography)
+    if source is not None and (source.numbers[reliability.base.series].statuses != Status.NO_DATA).any():
+        return []
+    finding = f"Der Indikator hat Werte für die Gliederung ›{geography}‹, die Reihe ›{reliability.base}‹ hat dort keine"
+    remedy = "eine Reihe angeben, die alle Gliederungen des Indikators erreicht, oder ihre Werte ergänzen"
+    return [Defect(f"{place}, Schlüssel reliability.base", finding, remedy)]
+
+
 def _mark_small_bases(
     block: Block,
     indicator: Indicator,
@@ -151,11 +171,11 @@ def _mark_small_bases(
     periods: tuple[str, ...],
     series: SeriesByTable,
 ) -> Block:
-    """Values on a small base become LIMITED; rates of areas with few inhabitants are not classed."""
+    """Values on a small or unknown base become LIMITED; rates of areas with few inhabitants are not classed."""
     if indicator.reliability is not None:
         base = _nearest_values(indicator.reliability.base, geography, periods, series)
         if base is not None:
-            block = mark(block, base < indicator.reliability.minimum, Status.LIMITED)
+            block = mark(block, ~(base >= indicator.reliability.minimum), Status.LIMITED)
     if indicator.is_rate:
         small = catalogue.monitor.small_areas
         inhabitants = _nearest_values(small.population, geography, periods, series)
@@ -165,15 +185,23 @@ def _mark_small_bases(
 
 
 def _nearest_values(term: Term, geography: str, periods: tuple[str, ...], series: SeriesByTable) -> np.ndarray | None:
-    """Values of a series at each period, or at the nearest period it is known for (the earlier on a tie)."""
+    """Values of a series at each period, or at the nearest one that it speaks of (the earlier on a tie), by area.
+
+    Returns:
+        Shape ``(periods, areas)``; NaN where the series holds a secret or unknown number, or nothing of the area.
+    """
     source = series.get(term.table, {}).get(geography)
     if source is None:
         return None
+    numbers = source.numbers[term.series]
     known, wanted = _count_months(source.periods), _count_months(periods)
-    after = np.searchsorted(known, wanted)
-    before, after = np.maximum(after - 1, 0), np.minimum(after, len(known) - 1)
-    nearest = np.where(wanted - known[before] <= np.abs(known[after] - wanted), before, after)
-    return source.numbers[term.series].values[nearest]
+    speaks = numbers.statuses != Status.NO_DATA
+    found = np.full((len(periods), speaks.shape[1]), np.nan)
+    counts = nothing_as_zero(numbers)
+    for row, month in enumerate(wanted):
+        distances = np.where(speaks, np.abs(known - month)[:, None], _FAR)
+        found[row] = counts[distances.argmin(axis=0), np.arange(speaks.shape[1])]
+    return found
 
 
 def _count_months(periods: Sequence[str]) -> np.ndarray:

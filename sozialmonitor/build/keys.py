@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import islice
 
 from sozialmonitor.catalog.csv_file import CsvFile
@@ -12,8 +11,8 @@ from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.period import PeriodKind, check_period, get_period_kind
-from sozialmonitor.domain.table import KEYS, Table
+from sozialmonitor.domain.period import PeriodKind, get_period_kind, get_today
+from sozialmonitor.domain.table import KEYS, Table, check_observed
 
 MOST_PERIODS = 600
 """Fifty years of months."""
@@ -27,7 +26,7 @@ def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list
     """Every row whose geography, area or period is unknown, implausible or has stood there before."""
     known = {geography: {area.code for area in areas} | {UNASSIGNED} for geography, areas in catalogue.areas.items()}
     defects = _check_geographies(file, known) + _check_areas(file, known)
-    wrong = _check_periods(file)
+    wrong = _check_periods(file, table)
     defects += wrong or _check_size(file, table, catalogue)
     return defects + _check_unassigned(file) + _check_repeated(file, tuple(table.series))
 
@@ -83,19 +82,19 @@ def _describe_unknown_code(place: str, code: str, geography: str, known: Mapping
     return Defect(place, finding, f"Code berichtigen oder das Gebiet in areas/{geography}.csv ergänzen")
 
 
-def _check_periods(file: CsvFile) -> list[Defect]:
+def _check_periods(file: CsvFile, table: Table) -> list[Defect]:
     """Each period that is none where it occurs first, and periods of different lengths.
 
-    A monitor shows what has been observed: no period lies after the current year.
+    A monitor shows what has been observed: no period lies in the future.
     """
-    this_year = date.today().year
+    today = get_today()
     first: dict[str, int] = {}
     for row, code in enumerate(file.get_cells("period")):
         first.setdefault(code, row)
     refusals: dict[str, RefusedValueError] = {}
     for code in islice(first, MOST_PERIODS):  # more are refused anyway
         try:
-            check_period(code, this_year)
+            check_observed(code, table.reference, today)
         except RefusedValueError as refusal:
             refusals[code] = refusal
     defects = tell_first(

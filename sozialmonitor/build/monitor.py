@@ -12,6 +12,7 @@ from sozialmonitor.build.boundaries.shapes import AreaShapes
 from sozialmonitor.build.indicators import IndicatorBlock, build_indicator
 from sozialmonitor.build.plausibility import check_plausibility
 from sozialmonitor.build.series import TableSeries, build_series
+from sozialmonitor.build.territories import check_territories
 from sozialmonitor.build.typologies import check_typologies
 from sozialmonitor.build.values import load_table
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
@@ -52,6 +53,7 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
             series[table.id] = build_series(table, rows, catalogue)
             place = f"{data.name}/{catalogue.monitor.id}/tables.yaml, Tabelle {table.id}, Schlüssel reference"
             defects += _check(place, check_reference_day, table, rows.periods)
+            defects += check_territories(rows, catalogue, name)
             defects += check_plausibility(table, rows, catalogue, name)
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sozialmonitor.build.quotients import find_contradictions
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import LARGEST_EXACT, Floats
 from sozialmonitor.domain.errors import Defect
@@ -18,6 +19,8 @@ from sozialmonitor.texts.format import format_plain_number
 
 MOST_PER_RULE = 20
 """So many cells are named for one rule at one geography; they usually have one cause."""
+_QUOTIENT_DECIMALS = 3
+"""Digits after the point of a quotient that is told beside a published value."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class _Rule:
     """One thing that must not be.
 
     Attributes:
-        wrong: shape ``(periods, areas)``. finding: with the placeholders ``value, numerator, denominator``.
+        wrong: shape ``(periods, areas)``.
+        finding: with the placeholders ``value, numerator, denominator, quotient``.
     """
 
     wrong: npt.NDArray[np.bool_]
@@ -48,13 +52,15 @@ def check_outcomes(
     """
     defects: list[Defect] = []
     done = np.zeros(block.values.shape, dtype=bool)
-    with np.errstate(invalid="ignore", over="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for rule in _list_rules(indicator, catalogue, block):
             found = np.argwhere(rule.wrong & ~done)
             done |= rule.wrong
             for period, area in found[:MOST_PER_RULE].tolist():
                 where = f"Gebiet ›{catalogue.areas[geography][area].code}‹ ({geography}), Periode {periods[period]}"
-                defects.append(Defect(place, f"{where}: {_fill(rule.finding, block, period, area)}", rule.remedy))
+                defects.append(
+                    Defect(place, f"{where}: {_fill(rule.finding, indicator, block, period, area)}", rule.remedy)
+                )
     return defects
 
 
@@ -81,8 +87,14 @@ def _list_rules(indicator: Indicator, catalogue: MonitorCatalogue, block: Block)
         yield _Rule(
             values > 100,
             "der Anteil ist {value} % und damit größer als 100 %",
-            "Wert berichtigen oder als Einheit ›per_hundred‹ angeben",
+            "Wert berichtigen; sind Quoten über 100 % möglich, in tables.yaml bei der Reihe zum Beispiel "
+            "›at_most: 110‹ angeben",
         )
+    yield _Rule(
+        find_contradictions(indicator, catalogue, block),
+        "veröffentlicht ist {value}, aus Zähler {numerator} und Nenner {denominator} ergibt sich {quotient}",
+        "den Nenner in der Formel weglassen, wenn die Quelle auf eine andere Zahl bezieht, oder die Werte berichtigen",
+    )
     if not may_be_negative:
         yield _Rule(
             (values < 0) | (numerators < 0),
@@ -111,9 +123,10 @@ def _check_denominators(indicator: Indicator, denominators: Floats) -> _Rule:
     )
 
 
-def _fill(finding: str, block: Block, period: int, area: int) -> str:
+def _fill(finding: str, indicator: Indicator, block: Block, period: int, area: int) -> str:
     parts = {"value": block.values, "numerator": block.numerators, "denominator": block.denominators}
-    cells = {name: float(numbers[period, area]) for name, numbers in parts.items()}
+    cells = {name: numbers[period, area] for name, numbers in parts.items()}
+    cells["quotient"] = np.round(indicator.factor * cells["numerator"] / cells["denominator"], _QUOTIENT_DECIMALS)
     return finding.format(
-        **{name: "–" if np.isnan(cell) else format_plain_number(cell) for name, cell in cells.items()}
+        **{name: "–" if not np.isfinite(cell) else format_plain_number(float(cell)) for name, cell in cells.items()}
     )

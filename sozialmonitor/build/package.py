@@ -75,10 +75,7 @@ def cut_catalogue(catalogue: MonitorCatalogue, audience: Audience) -> MonitorCat
     typologies = _cut_typologies(catalogue, indicators)
     themes_used = {item.theme for item in indicators.values()}
     themes = tuple(theme for theme in catalogue.monitor.themes if theme.id in themes_used)
-    changes: dict[str, object] = {"themes": themes}
-    if catalogue.monitor.default_indicator not in indicators and indicators:
-        changes["default_indicator"] = next(iter(indicators))
-    monitor = catalogue.monitor.model_copy(update=changes)
+    monitor = catalogue.monitor.model_copy(update={"themes": themes})
     return replace(
         catalogue,
         monitor=monitor,

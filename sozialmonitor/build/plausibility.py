@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sozialmonitor.build.series import add_unassigned, get_parent_numbers, pivot
+from sozialmonitor.build.series import add_unassigned, get_parent_numbers, list_branch, pivot
+from sozialmonitor.build.spikes import find_neighbours, find_spikes
 from sozialmonitor.build.values import TableRows
-from sozialmonitor.calc.observations import HAS_VALUE, Numbers, compute_group_sums
+from sozialmonitor.calc.observations import HAS_VALUE, Numbers, compute_group_sums, nothing_as_zero
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.catalog.telling import quote, tell_first
 from sozialmonitor.domain.errors import Defect
@@ -96,7 +97,8 @@ def check_plausibility(table: Table, rows: TableRows, catalogue: MonitorCatalogu
                     groups = get_parent_numbers(catalogue, finer)
                     total = compute_group_sums(published[finer][series], groups, len(codes))
                     if geography == catalogue.monitor.territory:
-                        total = add_unassigned(total, rows, series, periods)
+                        levels = {geography} | list_branch(catalogue, finer)
+                        total = add_unassigned(total, rows, series, periods, levels)
                     defects += _check_sums(level, total.values, finer)
     return defects
 
@@ -123,15 +125,20 @@ def _check_confirmed(table: Table, rows: TableRows, name: str) -> list[Defect]:
 
 
 def _check_jumps(level: _Level) -> list[Defect]:
-    """Values far from what their area has in its other periods; balances go up and down as they like."""
+    """Values far from what their area has in its other periods; balances go up and down as they like.
+
+    A small count is no error where the counts rose from it step by step, as at the beginning of an epidemic.
+    """
     series = level.table.series[level.series]
     if series.signed:
         return []
     values = np.where(HAS_VALUE[level.numbers.statuses] & (level.numbers.values > 0), level.numbers.values, np.nan)
     usual, next_largest = _compute_lower_median(values), _compute_largest_other(values)
+    before, after = find_neighbours(values)
     smallest = SMALLEST_JUMP if series.is_whole else 0.0
     with np.errstate(invalid="ignore"):
-        where = (np.maximum(values / usual, usual / values) >= JUMP) & (np.maximum(values, usual) >= smallest)
+        falls = (usual / values >= JUMP) & (np.fmax(before, after) / values >= JUMP)
+        where = ((values / usual >= JUMP) | falls) & (np.maximum(values, usual) >= smallest)
         is_alone = np.isfinite(values).sum(axis=0) == 1
         stands_out = is_alone & (values / next_largest >= JUMP) & (values >= smallest)
 
@@ -147,7 +154,23 @@ def _check_jumps(level: _Level) -> list[Defect]:
         )
         return level.describe_doubt(at, f"›{_write(value)}‹ ist {times} {what} ({_write(other)})")
 
-    return tell_first(level.list_doubtful(where | stands_out), describe, level.place, "Sprung", "Zelle")
+    jumps = where | stands_out
+    told = tell_first(level.list_doubtful(jumps), describe, level.place, "Sprung", "Zelle")
+    return told + (_check_spikes(level, jumps) if series.is_whole else [])
+
+
+def _check_spikes(level: _Level, jumps: npt.NDArray[np.bool_]) -> list[Defect]:
+    """Counts that leave what stands before and after them, as far as they are no jump."""
+    counts = nothing_as_zero(level.numbers)
+    before, after = find_neighbours(counts)
+
+    def describe(at: tuple[int, int]) -> Defect:
+        what = "mindestens das Fünffache" if counts[at] > before[at] else "höchstens ein Fünftel"
+        beside = f"der Werte davor und danach ({_write(before[at])} und {_write(after[at])})"
+        return level.describe_doubt(at, f"›{_write(counts[at])}‹ ist {what} {beside}")
+
+    spikes = find_spikes(counts, level.periods) & ~jumps
+    return tell_first(level.list_doubtful(spikes), describe, level.place, "Ausreißer", "Zelle")
 
 
 def _compute_largest_other(values: Floats) -> Floats:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sozialmonitor.build.values import TableRows
-from sozialmonitor.calc.observations import Numbers, compute_group_sums, compute_sum
+from sozialmonitor.calc.observations import Numbers, choose_complete, compute_group_sums, compute_sum
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import Period
@@ -33,18 +34,22 @@ class TableSeries:
 def build_series(table: Table, rows: TableRows, catalogue: MonitorCatalogue) -> dict[str, TableSeries]:
     """Dense series of a table for every geography that it reaches.
 
-    Coarser geographies are added up from the next finer one where they are not published; the whole
+    Coarser geographies are added up from a next finer one where they are not published; the whole
     territory also receives those who belong to no area. A rate is never added up.
 
     Returns:
         By geography id; geographies without a single number are absent.
     """
     periods = tuple(sorted(set(rows.periods), key=Period))
+    with_rest = {item for item, area in zip(rows.geographies, rows.areas, strict=True) if area == UNASSIGNED}
     found: dict[str, TableSeries] = {}
     for geography in order_from_fine_to_coarse(catalogue):
         published = pivot(table, rows, catalogue, geography, periods)
+        may_add = table.complete or geography != catalogue.monitor.territory
+        children = _list_below(catalogue, geography, with_rest) if may_add else {}
+        below = {child: branch for child, branch in children.items() if child in found}
         added = {
-            series: _add_up(table, series, rows, catalogue, geography, periods, found)
+            series: _add_up(series, rows, catalogue, geography, periods, below, found)
             for series, declaration in table.series.items()
             if declaration.additive
         }
@@ -91,28 +96,60 @@ def pivot(
 
 
 def _add_up(
-    table: Table,
     series: str,
     rows: TableRows,
     catalogue: MonitorCatalogue,
     geography: str,
     periods: tuple[str, ...],
-    found: dict[str, TableSeries],
+    below: Mapping[str, set[str]],
+    found: Mapping[str, TableSeries],
 ) -> Numbers | None:
-    """The series added up from the finer geography, or None where that is not allowed or not possible."""
-    is_territory = geography == catalogue.monitor.territory
-    children = [item.id for item in catalogue.geographies.values() if item.parent == geography and item.id in found]
-    if not children or (is_territory and not table.complete):
-        return None
-    finer = found[children[0]].numbers[series]
-    count = len(catalogue.areas[geography])
-    total = compute_group_sums(finer, get_parent_numbers(catalogue, children[0]), count)
-    return add_unassigned(total, rows, series, periods) if is_territory else total
+    """The series added up from a finer geography; of several, each sum from the first that has all its parts.
+
+    Args:
+        below: the geographies to add up from, in the order of preference, each with all that lie in it.
+        found: what is known of them.
+
+    Returns:
+        None where there is nothing to add up from.
+    """
+    totals: list[Numbers] = []
+    for child, branch in below.items():
+        groups = get_parent_numbers(catalogue, child)
+        total = compute_group_sums(found[child].numbers[series], groups, len(catalogue.areas[geography]))
+        if geography == catalogue.monitor.territory:
+            total = add_unassigned(total, rows, series, periods, branch | {geography})
+        totals.append(total)
+    return choose_complete(totals) if totals else None
 
 
-def add_unassigned(total: Numbers, rows: TableRows, series: str, periods: tuple[str, ...]) -> Numbers:
-    """The sum over all areas of the territory and those who belong to none of them, shape ``(periods, 1)``."""
-    chosen = [row for row, area in enumerate(rows.areas) if area == UNASSIGNED]
+def _list_below(catalogue: MonitorCatalogue, geography: str, with_rest: set[str]) -> dict[str, set[str]]:
+    """The geographies right below one, each with all that lie in it.
+
+    First those for which it is told who is in no area, then the one that makes up this geography's boundaries.
+    """
+    children = [item.id for item in catalogue.geographies.values() if item.parent == geography]
+    branches = {child: list_branch(catalogue, child) for child in children}
+    whole = catalogue.geographies[geography].boundaries.dissolve
+    children.sort(key=lambda item: (branches[item].isdisjoint(with_rest), whole not in branches[item]))
+    return {child: branches[child] for child in children}
+
+
+def list_branch(catalogue: MonitorCatalogue, geography: str) -> set[str]:
+    """A geography and all that lie in it."""
+    finer = (item.id for item in catalogue.geographies.values() if item.parent == geography)
+    return {geography}.union(*(list_branch(catalogue, item) for item in finer))
+
+
+def add_unassigned(
+    total: Numbers, rows: TableRows, series: str, periods: tuple[str, ...], levels: Collection[str]
+) -> Numbers:
+    """The sum over all areas of the territory and those who belong to none of them, shape ``(periods, 1)``.
+
+    Args:
+        levels: geographies that ``total`` is made of; who belongs to no area of another one may belong to one of these.
+    """
+    chosen = [row for row, area in enumerate(rows.areas) if area == UNASSIGNED and rows.geographies[row] in levels]
     if not chosen:
         return total
     at = [periods.index(rows.periods[row]) for row in chosen]

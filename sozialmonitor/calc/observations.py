@@ -113,6 +113,20 @@ def compute_group_sums(numbers: Numbers, groups: npt.NDArray[np.int64], count: i
     return Numbers(values, statuses)
 
 
+def choose_complete(candidates: Sequence[Numbers]) -> Numbers:
+    """Several ways to the same numbers: of each cell the first that has one, else the first that tells why not.
+
+    Args:
+        candidates: at least one, all of one shape.
+    """
+    statuses = np.stack([item.statuses for item in candidates])
+    is_known = HAS_VALUE[statuses] | (statuses == Status.NOTHING)
+    preference = 2 * is_known + (statuses != Status.NO_DATA)
+    chosen = preference.argmax(axis=0)[None]  # of equals the first
+    values = np.stack([item.values for item in candidates])
+    return Numbers(*(np.take_along_axis(part, chosen, axis=0)[0] for part in (values, statuses)))
+
+
 def compute_quotient(numerator: Numbers, denominator: Numbers, factor: float) -> Block:
     """``factor × numerator / denominator``; impossible where the denominator is zero, even for "nothing"."""
     statuses = combine_statuses([numerator.statuses, _drop_nothing(denominator.statuses)])

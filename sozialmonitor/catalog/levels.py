@@ -7,6 +7,7 @@ from sozialmonitor.catalog.telling import MOST_TOLD
 from sozialmonitor.catalog.validation import suggest_remedy
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
+from sozialmonitor.domain.period import get_today
 
 
 def check_levels(parts: Parts, name: str) -> list[Defect]:
@@ -22,6 +23,10 @@ def _check_geography(parts: Parts, geography: Geography) -> list[Defect]:
     levels, boundaries = parts.geographies, geography.boundaries
     place = levels.locate(geography.id, "boundaries", "source")
     defects = parts.sources.check(place, "Die Quelle", boundaries.source)
+    if geography.territorial_status.valid_from > get_today():
+        finding = f"Der Gebietsstand gilt erst ab {geography.territorial_status.valid_from}"
+        place = levels.locate(geography.id, "territorial_status", "valid_from")
+        defects.append(Defect(place, finding, "den Tag berichtigen; ein Monitor zeigt Gebiete, die es schon gibt"))
     if geography.parent is not None:
         defects += levels.check(levels.locate(geography.id, "parent"), "Die Gliederung", geography.parent)
     if geography.id in _list_ancestors(parts, geography.id):

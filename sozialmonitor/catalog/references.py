@@ -10,6 +10,7 @@ from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.formula import Operator, Term
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor
+from sozialmonitor.domain.table import Series
 
 
 def check_references(parts: Parts, name: str) -> list[Defect]:
@@ -24,7 +25,7 @@ def check_references(parts: Parts, name: str) -> list[Defect]:
         defects += _check_typologies(parts, parts.monitor, f"{name}/{TYPOLOGIES_FILE}")
     for indicator in parts.indicators.items.values():
         defects += _check_indicator(parts, indicator)
-    return defects
+    return defects + _check_titles(parts)
 
 
 def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
@@ -33,8 +34,37 @@ def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
     defects = parts.geographies.check(locate(("territory",)), "Die Gliederung", monitor.territory)
     defects += parts.geographies.check(locate(("default_geography",)), "Die Gliederung", monitor.default_geography)
     defects += parts.indicators.check(locate(("default_indicator",)), "Den Indikator", monitor.default_indicator)
-    defects += _check_term(parts, monitor.small_areas.population, locate(("small_areas", "population")))
+    defects += _check_default(parts, monitor, locate(("default_indicator",)))
+    defects += _check_population(parts, monitor.small_areas.population, locate(("small_areas", "population")))
     return defects + _check_themes(parts, monitor)
+
+
+def _check_default(parts: Parts, monitor: Monitor, place: str) -> list[Defect]:
+    """Whoever may see any indicator may see the one the monitor opens with."""
+    default = parts.indicators.items.get(monitor.default_indicator)
+    wider = [
+        item.id
+        for item in parts.indicators.items.values()
+        if default is not None and not item.audience.may_see(default.audience)
+    ]
+    if default is None or not wider:
+        return []
+    finding = f"Der Indikator ›{default.id}‹ ist nicht für alle bestimmt (audience: {default.audience})"
+    remedy = f"einen anderen angeben, zum Beispiel ›{min(wider)}‹; die öffentliche Seite öffnet sonst mit einem anderen"
+    return [Defect(place, finding, remedy)]
+
+
+def _check_population(parts: Parts, term: Term, place: str) -> list[Defect]:
+    """Inhabitants are counted: their number is whole and not below zero."""
+    series = _find_series(parts, term)
+    if series is None:
+        return _check_term(parts, term, place)
+    if _counts(series):
+        return []
+    finding = f"Die Reihe ›{term}‹ zählt nichts: sie ist nicht addierbar, hat Nachkommastellen oder kann negativ sein"
+    return [
+        Defect(place, finding, "die Reihe der Einwohnerzahl angeben, in tables.yaml ohne additive, decimals, signed")
+    ]
 
 
 def _check_themes(parts: Parts, monitor: Monitor) -> list[Defect]:
@@ -70,6 +100,8 @@ def _check_typologies(parts: Parts, monitor: Monitor, place: str) -> list[Defect
     term, indicators = monitor.small_areas.population, parts.indicators
     if not parts.typologies.items or not indicators.is_whole or indicators.named != set(indicators.items):
         return []
+    if (series := _find_series(parts, term)) and not _counts(series):
+        return []  # told where it is named
     for item in indicators.items.values():
         if item.formula.operator is Operator.COUNT and item.formula.numerator == (term,):
             return []
@@ -91,6 +123,21 @@ def _check_indicator(parts: Parts, indicator: Indicator) -> list[Defect]:
     return defects + _check_additive(parts, indicator, place) + _check_sourced(parts, indicator, place)
 
 
+def _check_titles(parts: Parts) -> list[Defect]:
+    """Who reads a heading, a list or a column must know which indicator it is."""
+    defects: list[Defect] = []
+    for key in ("title", "short_title"):
+        first: dict[str, str] = {}
+        for indicator in parts.indicators.items.values():
+            title = getattr(indicator, key)
+            other = first.setdefault(title.casefold(), indicator.id)
+            if other != indicator.id:
+                finding = f"›{title}‹ heißt auch der Indikator ›{other}‹"
+                place = parts.indicators.locate(indicator.id, key)
+                defects.append(Defect(place, finding, "die beiden so benennen, dass man sie unterscheiden kann"))
+    return defects
+
+
 def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:
     table = parts.tables.items.get(term.table)
     if table is None:
@@ -99,20 +146,33 @@ def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:
 
 
 def _check_additive(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:
-    """A rate must never be summed: only additive series may stand in a sum."""
-    if indicator.formula.operator is Operator.PUBLISHED:
-        return []
+    """A rate must never be summed: only additive series may stand in a sum, and no published rate may be one."""
+    formula = indicator.formula
+    if formula.operator is Operator.PUBLISHED:
+        assert formula.value is not None  # the model demands it
+        series = _find_series(parts, formula.value)
+        if indicator.unit.is_count or series is None or not series.additive:
+            return []
+        finding = f"Die Reihe ›{formula.value}‹ gilt als Anzahl, und ihre Gebiete würden addiert"
+        return [Defect(place, finding, "in tables.yaml bei der Reihe ›additive: false‹ angeben")]
     return [
         Defect(
             place,
             f"Die Reihe ›{term}‹ ist nicht addierbar (additive: false)",
             "nur Anzahlen in Zähler und Nenner verwenden",
         )
-        for term in (*indicator.formula.numerator, *indicator.formula.denominator)
-        if (table := parts.tables.items.get(term.table))
-        and (series := table.series.get(term.series))
-        and not series.additive
+        for term in (*formula.numerator, *formula.denominator)
+        if (series := _find_series(parts, term)) and not series.additive
     ]
+
+
+def _counts(series: Series) -> bool:
+    return series.additive and series.is_whole and not series.signed
+
+
+def _find_series(parts: Parts, term: Term) -> Series | None:
+    table = parts.tables.items.get(term.table)
+    return table.series.get(term.series) if table else None
 
 
 def _check_sourced(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:

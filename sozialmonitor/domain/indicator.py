@@ -36,15 +36,23 @@ class Unit(StrEnum):
     CASES = "cases"
     YEARS = "years"
 
+    @property
+    def is_count(self) -> bool:
+        """Whether values of areas can be added up."""
+        return self in {Unit.PERSONS, Unit.CASES}
+
 
 _UNITS = {
     Operator.SHARE: frozenset({Unit.PERCENT}),
     Operator.PER_HUNDRED: frozenset({Unit.PER_HUNDRED, Unit.PERCENT}),
     Operator.PER_THOUSAND: frozenset({Unit.PER_THOUSAND}),
+    Operator.RATIO: frozenset(Unit) - {Unit.PERCENT, Unit.PER_HUNDRED, Unit.PER_THOUSAND},
     Operator.COUNT: frozenset({Unit.PERSONS, Unit.CASES}),
     Operator.CHANGE: frozenset({Unit.PERCENT}),
 }
-"""Units that fit what an operator multiplies with; the others leave it open."""
+"""Units that fit what an operator multiplies with: a RATIO with nothing. A published rate can have any."""
+
+_FACTORS = {Unit.PERCENT: 100.0, Unit.PER_HUNDRED: 100.0, Unit.PER_THOUSAND: 1000.0}
 
 
 class Reliability(Model):
@@ -136,6 +144,12 @@ class Indicator(Model):
     def is_rate(self) -> bool:
         """Rates may be choropleths; counts are drawn as circles."""
         return self.formula.operator is not Operator.COUNT
+
+    @property
+    def factor(self) -> float:
+        """What numerator / denominator is multiplied with; of a published rate, what its unit says."""
+        operator = self.formula.operator
+        return _FACTORS.get(self.unit, 1.0) if operator is Operator.PUBLISHED else operator.factor
 
     def list_breaks(
         self, start: str | None = None, end: str | None = None, *, with_reference: bool

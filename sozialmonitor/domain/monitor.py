@@ -18,6 +18,9 @@ from sozialmonitor.domain.table import Table
 from sozialmonitor.domain.text import Id, Name, Prose, Title
 from sozialmonitor.domain.typology import Typology
 
+_WHOLE = 100.0
+"""Per cent."""
+
 
 class Theme(Model):
     """A group of indicators."""
@@ -97,11 +100,15 @@ class MonitorCatalogue:
     def is_part_of_whole(self, indicator: Indicator) -> bool:
         """Whether those counted are part of those they are divided by: births or court cases are not.
 
-        A published rate in per cent that may be negative is a change or a balance, whatever its unit.
+        A published rate in per cent that may be negative is a change or a balance, whatever its unit. One whose series
+        declares more than 100 as ``at_most`` sets those counted against others: children in care who live elsewhere.
         """
-        if indicator.formula.operator is Operator.PUBLISHED:
-            return indicator.unit is Unit.PERCENT and not self.may_be_negative(indicator)
-        return indicator.formula.operator is Operator.SHARE
+        formula = indicator.formula
+        if formula.operator is Operator.PUBLISHED:
+            assert formula.value is not None  # the model demands it
+            at_most = self.tables[formula.value.table].series[formula.value.series].at_most or _WHOLE
+            return indicator.unit is Unit.PERCENT and at_most <= _WHOLE and not self.may_be_negative(indicator)
+        return formula.operator is Operator.SHARE
 
     def count_decimals(self, terms: Sequence[Term]) -> int | None:
         """How many digits after the point a sum of series needs; None if one of them may have any number."""

@@ -77,6 +77,11 @@ class Period:
         return 12 if "-" not in self.code else 3 if "Q" in self.code else 1
 
 
+def get_today() -> date:
+    """The day by which the future begins: the only place that looks at a calendar for it."""
+    return date.today()
+
+
 def parse_day(text: str) -> date:
     """A day written ``2024-12-31``; ValueError for every other way of writing one, and for a day there is not."""
     if _DAY.fullmatch(text) is None:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.model import Model
-from sozialmonitor.domain.period import Period, parse_day
+from sozialmonitor.domain.period import Period, check_period, parse_day
 from sozialmonitor.domain.place import CsvPath
 from sozialmonitor.domain.text import Column, Id, Prose, Title
 
@@ -119,6 +119,27 @@ def get_reference_day(period: str, reference: str) -> date | None:
     if reference == Span.END:
         return found.last_day
     return None if reference in set(Span) else date.fromisoformat(f"{found.year}-{reference}")
+
+
+def check_observed(code: str, reference: str, today: date) -> None:
+    """Refuse what is no period, and one whose figures nobody can know yet: a monitor shows what has been observed.
+
+    Args:
+        code: as it was written. reference: of its table. today: the day after which everything is a forecast.
+
+    Raises:
+        RefusedValueError: with finding and remedy.
+    """
+    check_period(code, today.year)
+    period = Period(code)
+    day = get_reference_day(code, reference)
+    if day is None or not period.first_day <= day <= period.last_day:
+        day = period.last_day
+    if day > today:
+        finding = f"Die Periode ›{code}‹ steht für den {day}, und der ist noch nicht vorbei"
+        if day == period.last_day:
+            finding = f"Die Periode ›{code}‹ endet erst am {day}"
+        raise RefusedValueError(finding, "die Zeilen erst danach eintragen; ein Monitor zeigt keine Prognosen")
 
 
 def check_reference_day(table: Table, periods: Iterable[str]) -> None:

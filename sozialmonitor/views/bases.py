@@ -11,16 +11,13 @@ import numpy.typing as npt
 from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import Floats, compute_display_integers, round_half_away
 from sozialmonitor.domain.formula import Operator
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.texts.format import format_number
 from sozialmonitor.texts.german import text
 
 MOST_DECIMALS = 6
 """As many as a series may declare; a series that declares none needs no more here."""
-
-_FACTORS = {Unit.PERCENT: 100.0, Unit.PER_HUNDRED: 100.0, Unit.PER_THOUSAND: 1000.0}
-"""Of published rates, which have no operator that says it."""
 
 _SLACK, _ROUNDING_ERROR = 1e-9, 1e-15
 """Shares of half a unit, and of the rate, by which a tie may miss it in binary."""
@@ -53,11 +50,9 @@ class Bases:
         top = round_half_away(block.numerators, self.numerator_decimals)
         bottom = round_half_away(block.denominators, self.denominator_decimals)
         printed = round_half_away(block.values, self.indicator.decimals)
-        operator = self.indicator.formula.operator
-        factor = _FACTORS.get(self.indicator.unit, 1.0) if operator is Operator.PUBLISHED else operator.factor
         half = 0.5 * 10.0**-self.indicator.decimals
         with np.errstate(divide="ignore", invalid="ignore"):
-            quotients = factor * top / np.where(bottom == 0, np.nan, bottom)
+            quotients = self.indicator.factor * top / np.where(bottom == 0, np.nan, bottom)
             distances = np.abs(quotients - printed)
             is_following = distances <= half + _ROUNDING_ERROR * np.abs(printed) + half * _SLACK
         is_known = ~(np.isnan(top) | np.isnan(bottom) | np.isnan(printed))

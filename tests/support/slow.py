@@ -188,18 +188,22 @@ class SlowMonitor:
         if value.number is None:
             return value
         small = self.monitor["small_areas"]
-        if indicator["formula"]["operator"] != "count" and self._is_below(
-            small["population"], small.get("minimum", 300), geography, area, period
-        ):
+        inhabitants = self._find_nearest(small["population"], geography, area, period)
+        is_rate = indicator["formula"]["operator"] != "count"
+        if is_rate and inhabitants is not None and inhabitants < small.get("minimum", 300):
             return Cell(value.number, "SMALL_AREA")
         rule = indicator.get("reliability")
-        if rule and self._is_below(rule["base"], rule["minimum"], geography, area, period):
-            return Cell(value.number, "LIMITED")
+        if rule:
+            base = self._find_nearest(rule["base"], geography, area, period)
+            if base is None or base < rule["minimum"]:
+                return Cell(value.number, "LIMITED")
         return value
 
-    def _is_below(self, term: str, minimum: float, geography: str, area: str, period: str) -> bool:
-        """At the period of the base that lies nearest, the earlier one on a tie."""
-        known = self.periods[term.split(".")[0]]
-        nearest = min(known, key=lambda item: (abs(month_of(item) - month_of(period)), month_of(item)))
-        number = self.look_up(term, geography, area, nearest).number
-        return number is not None and number < minimum
+    def _find_nearest(self, term: str, geography: str, area: str, period: str) -> float | None:
+        """At the period that lies nearest of those with anything about the area, the earlier one on a tie."""
+        cells = {item: self.look_up(term, geography, area, item) for item in self.periods[term.split(".")[0]]}
+        known = [item for item, cell in cells.items() if cell.status != "NO_DATA"]
+        if not known:
+            return None
+        nearest = cells[min(known, key=lambda item: (abs(month_of(item) - month_of(period)), month_of(item)))]
+        return 0 if nearest.status == "NOTHING" else nearest.number

@@ -50,11 +50,11 @@ def secret_town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     path = town.folder / "values/anzeigen.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([f"{head},children", *(f"{row},1" for row in rows)]) + "\n", encoding="utf-8")
-    town.replace("monitor.yaml", "default_indicator: arbeitslosenquotient", "default_indicator: beratungsfaelle")
     (town.folder / "indicators/auffaellig.yaml").write_text(
         (town.folder / "indicators/beratungsfaelle.yaml")
         .read_text(encoding="utf-8")
-        .replace("beratung.cases", "anzeigen.children"),
+        .replace("beratung.cases", "anzeigen.children")
+        .replace("title: ", "title: Andere "),
         encoding="utf-8",
     )
     assert town.run("build") == 0
@@ -99,13 +99,6 @@ def test_nothing_internal_is_in_the_public_release(secret_town: Town) -> None:
         assert secret in found[Audience.INTERNAL]
         assert secret in found[Audience.COMMITTEE]
         assert secret not in found[Audience.PUBLIC]
-
-
-def test_the_public_default_is_public(secret_town: Town) -> None:
-    """The declared default is internal here, so another one takes its place."""
-    monitor = secret_town.load_store().get_catalogue(NAME).monitor
-    assert monitor.default_indicator in secret_town.load_store().get_catalogue(NAME).indicators
-    assert secret_town.load_store(Audience.INTERNAL).get_catalogue(NAME).monitor.default_indicator == "beratungsfaelle"
 
 
 def test_forbidden_and_unknown_are_the_same_error(published_town: Town) -> None:

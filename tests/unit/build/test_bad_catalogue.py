@@ -456,6 +456,88 @@ CASES = [
         ),
     ),
     Case(
+        "a published rate that would be added up",
+        replace(
+            "tables.yaml", "        title: Anteil mit Leistungen\n        additive: false\n", "        title: Anteil\n"
+        ),
+        (
+            (
+                f"data/{NAME}/indicators/leistungen.yaml, Zeile 12, Schlüssel formula",
+                "Die Reihe ›leistungen.share‹ gilt als Anzahl, und ihre Gebiete würden addiert",
+                "in tables.yaml bei der Reihe ›additive: false‹ angeben",
+            ),
+        ),
+    ),
+    Case(
+        "inhabitants that are a balance",
+        replace("monitor.yaml", "population: einwohner.population", "population: wanderung.balance"),
+        (
+            (
+                f"data/{NAME}/monitor.yaml, Zeile 12, Schlüssel small_areas.population",
+                "Die Reihe ›wanderung.balance‹ zählt nichts: sie ist nicht addierbar, hat Nachkommastellen oder kann "
+                "negativ sein",
+                "die Reihe der Einwohnerzahl angeben, in tables.yaml ohne additive, decimals, signed",
+            ),
+        ),
+    ),
+    Case(
+        "inhabitants that are a rate",
+        replace("monitor.yaml", "population: einwohner.population", "population: arbeit.quotient"),
+        (
+            (
+                f"data/{NAME}/monitor.yaml, Zeile 12, Schlüssel small_areas.population",
+                "Die Reihe ›arbeit.quotient‹ zählt nichts: sie ist nicht addierbar, hat Nachkommastellen oder kann "
+                "negativ sein",
+                "die Reihe der Einwohnerzahl angeben, in tables.yaml ohne additive, decimals, signed",
+            ),
+        ),
+    ),
+    Case(
+        "a monitor that opens with what the public may not see",
+        replace("monitor.yaml", "default_indicator: arbeitslosenquotient", "default_indicator: kita-plaetze"),
+        (
+            (
+                f"data/{NAME}/monitor.yaml, Zeile 9, Schlüssel default_indicator",
+                "Der Indikator ›kita-plaetze‹ ist nicht für alle bestimmt (audience: committee)",
+                "einen anderen angeben, zum Beispiel ›anzeigen‹; die öffentliche Seite öffnet sonst mit einem anderen",
+            ),
+        ),
+    ),
+    Case(
+        "two indicators with one name",
+        replace("indicators/leistungen.yaml", "short_title: Leistungen", "short_title: dichte"),
+        (
+            (
+                f"data/{NAME}/indicators/leistungen.yaml, Zeile 2, Schlüssel short_title",
+                "›dichte‹ heißt auch der Indikator ›dichte‹",
+                "die beiden so benennen, dass man sie unterscheiden kann",
+            ),
+        ),
+    ),
+    Case(
+        "two indicators with one heading",
+        replace("indicators/einwohner.yaml", "title: Einwohnerzahl\nshort", "title: Arbeitslosenquotient\nshort"),
+        (
+            (
+                f"data/{NAME}/indicators/einwohner.yaml, Zeile 1, Schlüssel title",
+                "›Arbeitslosenquotient‹ heißt auch der Indikator ›arbeitslosenquotient‹",
+                "die beiden so benennen, dass man sie unterscheiden kann",
+            ),
+        ),
+    ),
+    Case(
+        "a quotient times nothing in per cent",
+        replace("indicators/personen-je-wohnung.yaml", "unit: persons", "unit: percent"),
+        (
+            (
+                f"data/{NAME}/indicators/personen-je-wohnung.yaml, Zeile 9, Schlüssel unit",
+                "Die Einheit ›percent‹ passt nicht zur Rechenart ›ratio‹",
+                "als unit ›cases‹ oder ›per_square_kilometre‹ oder ›persons‹ oder ›years‹ angeben oder die Rechenart "
+                "ändern",
+            ),
+        ),
+    ),
+    Case(
         "a unit that does not fit",
         replace("indicators/leerstand.yaml", "unit: percent", "unit: per_thousand"),
         (

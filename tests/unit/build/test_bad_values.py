@@ -237,7 +237,8 @@ CASES = [
             (
                 f"data/{NAME}/indicators/arbeitslosenquotient.yaml",
                 "Gebiet ›012‹ (stadtteile), Periode 2020: der Anteil ist 109,6 % und damit größer als 100 %",
-                "Wert berichtigen oder als Einheit ›per_hundred‹ angeben",
+                "Wert berichtigen; sind Quoten über 100 % möglich, in tables.yaml bei der Reihe zum Beispiel "
+                "›at_most: 110‹ angeben",
             ),
         ),
     ),

@@ -43,7 +43,7 @@ def check(store: Store, indicator: str, block: Block) -> list[Defect]:
         ("unter-18-anteil", (-5.0, 5, -100), "der Nenner -100 ist negativ", "Glieder des Nenners"),
         ("arbeitslosenquotient", (-1.5, NAN, NAN), "der Wert -1,5 (Zähler –) ist negativ", "signed: true"),
         ("arbeitslosenquotient", (5.0, -3, NAN), "der Zähler -3 ist negativ", "Glieder mit Minus"),
-        ("arbeitslosenquotient", (100.5, NAN, NAN), "der Anteil ist 100,5 % und damit größer", "per_hundred"),
+        ("arbeitslosenquotient", (100.5, NAN, NAN), "der Anteil ist 100,5 % und damit größer", "at_most: 110"),
         ("jugendquotient", (-5.0, -5, 100), "der Wert -5 (Zähler -5) ist negativ", "signed: true"),
         ("einwohner", (-999.0, -999, NAN), "der Wert -999 (Zähler -999) ist negativ", "signed: true"),
         ("entwicklung", (200.0, -10, -5), "der frühere Wert -5 ist negativ", "count"),
@@ -143,3 +143,33 @@ def test_less_than_half_is_told_apart_from_zero(tmp_path_factory: pytest.TempPat
     assert block.values[0, 4] == 0
     published = store.get_observations(NAME, "arbeitslosenquotient", "stadtteile").block
     assert Status(published.statuses[-1, 0]) is Status.LESS_THAN_HALF, "the source rounded 140 people away"
+
+
+@pytest.mark.parametrize(
+    ("value", "at_most", "told"),
+    [
+        ("101.3", "", "der Anteil ist 101,3 % und damit größer als 100 %"),
+        ("101.3", "at_most: 100", "›101.3‹ ist größer als 100"),
+        ("101.3", "at_most: 110", None),
+        ("110.5", "at_most: 110", "›110.5‹ ist größer als 110"),
+    ],
+)
+def test_a_quota_above_the_whole_is_allowed_where_it_is_declared(
+    town: Town, value: str, at_most: str, told: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Children in care who live elsewhere; there is no interval of a part of a whole then."""
+    town.replace("values/arbeit.csv", "stadtteile,011,2023,140,5.35", f"stadtteile,011,2023,140,{value}")
+    if at_most:
+        title = "        title: Arbeitslosenquotient\n"
+        town.replace("tables.yaml", title, f"{title}        {at_most}\n")
+    assert town.run("build") == int(told is not None)
+    if told is not None:
+        assert told in capsys.readouterr().err
+        return
+    store = town.load_store()
+    catalogue, block = (
+        store.get_catalogue(NAME),
+        store.get_observations(NAME, "arbeitslosenquotient", "stadtteile").block,
+    )
+    assert block.values[-1, 0] == 101.3
+    assert np.isnan(compute_interval(catalogue, catalogue.indicators["arbeitslosenquotient"], block).lower).all()

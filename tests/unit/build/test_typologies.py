@@ -320,6 +320,7 @@ def test_classes_made_of_hidden_indicators_are_hidden(
 def test_a_hidden_indicator_hides_every_typology_it_is_in(town: Town, indicator: str) -> None:
     """The number of inhabitants is in all of them: it decides who is valued."""
     town.append(f"indicators/{indicator}.yaml", "audience: internal\n")
+    town.replace("monitor.yaml", "default_indicator: arbeitslosenquotient", "default_indicator: jugendquotient")
     (catalogue,), defects = load_catalogues(town.data)
     assert defects == []
     kept = cut_catalogue(catalogue, Audience.PUBLIC).typologies

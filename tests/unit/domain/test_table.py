@@ -9,7 +9,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from sozialmonitor.domain.errors import RefusedValueError
-from sozialmonitor.domain.table import Table, check_reference_day, get_reference_day
+from sozialmonitor.domain.table import Table, check_observed, check_reference_day, get_reference_day
 from tests.unit.domain.test_period import periods
 
 
@@ -81,3 +81,27 @@ def test_a_day_outside_its_period_is_refused(reference: str, inside: str, outsid
 def test_a_series_is_called_as_its_column_can_be(series: str) -> None:
     with pytest.raises(ValidationError):
         Table.model_validate({"id": "a", "file": "a.csv", "reference": "year", "series": {series: {"title": "X"}}})
+
+
+@pytest.mark.parametrize(
+    ("code", "reference", "last", "first"),
+    [
+        ("2026", "year", "2026-12-30", "2026-12-31"),
+        ("2026", "average", "2026-12-30", "2026-12-31"),
+        ("2026", "06-30", "2026-06-29", "2026-06-30"),
+        ("2026-Q4", "end", "2026-11-26", "2026-12-31"),
+        ("2026-02", "end", "2026-02-27", "2026-02-28"),
+        ("2026-03", "12-31", "2026-03-30", "2026-03-31"),
+    ],
+)
+def test_a_period_is_observed_from_its_reference_day_on(code: str, reference: str, last: str, first: str) -> None:
+    """Before that day its figures are a forecast."""
+    with pytest.raises(RefusedValueError, match="keine Prognosen"):
+        check_observed(code, reference, date.fromisoformat(last))
+    check_observed(code, reference, date.fromisoformat(first))
+    check_observed(code, reference, date.fromisoformat("2999-01-01"))
+
+
+def test_a_year_that_has_not_begun_is_not_plausible() -> None:
+    with pytest.raises(RefusedValueError, match="nicht plausibel; ein Jahr von 1900 bis 2026 angeben"):
+        check_observed("2027", "06-30", date(2026, 11, 26))
