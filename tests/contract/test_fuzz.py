@@ -24,6 +24,7 @@ def test_damaged_catalogues_are_refused_in_german(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
+        ("Veröffentlicht: Datenstand 88a813e4467b9be5", []),
         ("  Befund: Der Schlüssel ›the value‹ ist unbekannt\n  Abhilfe: boundaries.file berichtigen", []),
         ("  Ort:    data/value/the.yaml, Zeile 3, Schlüssel value\n  Befund: Die Angabe fehlt", []),
         (

@@ -19,4 +19,4 @@ _NAMES = re.compile(r"\S*[._/]\S+")
 def find_english(said: str) -> list[str]:
     """Words of the committed list outside of places, quoted input, file names and keys."""
     plain = _NAMES.sub(" ", _QUOTED.sub(" ", _PLACE.sub(" ", said)))
-    return sorted({word for word in re.findall(r"[a-z][a-z-]*", plain.lower()) if word in _WORDS})
+    return sorted({word for word in re.findall(r"(?<!\w)[a-z][a-z-]*(?!\w)", plain.lower()) if word in _WORDS})
