@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
-from itertools import islice
 
 from sozialmonitor.catalog.csv_file import CsvFile
 from sozialmonitor.catalog.telling import quote, tell_first
@@ -23,13 +22,29 @@ MOST_VALUES = 10_000_000
 _KINDS = {PeriodKind.YEAR: "Jahre", PeriodKind.QUARTER: "Quartale", PeriodKind.MONTH: "Monate"}
 
 
-def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:
-    """Every row whose geography, area or period is unknown, implausible or has stood there before."""
+def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> tuple[list[int], list[Defect]]:
+    """Every row whose geography, area or period is unknown, implausible or has stood there before.
+
+    Returns:
+        The other rows, none of a table that is too large to compute with; and every defect.
+    """
     known = {geography: {area.code for area in areas} | {UNASSIGNED} for geography, areas in catalogue.areas.items()}
     defects = _check_geographies(file, known) + _check_areas(file, known)
-    wrong = _check_periods(file)
-    defects += wrong or _check_size(file, table, catalogue)
-    return defects + _check_unassigned(file) + _check_repeated(file, tuple(table.series))
+    refusals, found = _check_periods(file)
+    too_large = _check_size(file, table, catalogue)
+    defects += found + too_large + _check_unassigned(file) + _check_repeated(file, tuple(table.series))
+    if too_large:
+        return [], defects
+    return _list_sound_rows(file, known, refusals) if defects else list(range(len(file.rows))), defects
+
+
+def _list_sound_rows(file: CsvFile, known: Mapping[str, set[str]], refusals: Collection[str]) -> list[int]:
+    """Rows that stand for something, each thing once."""
+    first: dict[tuple[str, ...], int] = {}
+    for row, (geography, area, period) in enumerate(zip(*(file.get_cells(key) for key in KEYS), strict=True)):
+        if geography in known and area in known[geography] and period not in refusals:
+            first.setdefault((geography, area, period), row)
+    return list(first.values())
 
 
 def _check_geographies(file: CsvFile, known: Mapping[str, set[str]]) -> list[Defect]:
@@ -86,17 +101,22 @@ def _describe_unknown_code(place: str, code: str, geography: str, known: Mapping
     return Defect(place, finding, f"Code berichtigen oder das Gebiet in areas/{geography}.csv ergänzen")
 
 
-def _check_periods(file: CsvFile) -> list[Defect]:
+def _check_periods(file: CsvFile) -> tuple[Collection[str], list[Defect]]:
     """Each period that is none where it occurs first, and periods of different lengths.
 
     A monitor shows what has been observed: no period lies after the current year.
+
+    Returns:
+        What is no period, and every defect; nothing for a table of too many.
     """
     this_year = date.today().year
     first: dict[str, int] = {}
     for row, code in enumerate(file.get_cells("period")):
         first.setdefault(code, row)
+    if len(first) > MOST_PERIODS:
+        return [], []
     refusals: dict[str, RefusedValueError] = {}
-    for code in islice(first, MOST_PERIODS):  # more are refused anyway
+    for code in first:
         try:
             check_period(code, this_year)
         except RefusedValueError as refusal:
@@ -108,13 +128,7 @@ def _check_periods(file: CsvFile) -> list[Defect]:
         "Keine Periode",
         "Periode",
     )
-    if len(first) > MOST_PERIODS:
-        finding = f"Die Tabelle hat {len(first)} Perioden"
-        defects.append(
-            Defect(f"{file.name}, Spalte period", finding, f"höchstens {MOST_PERIODS} sind möglich; aufteilen")
-        )
-        return defects
-    return defects + _check_kinds(file, {code: row for code, row in first.items() if code not in refusals})
+    return refusals, defects + _check_kinds(file, {code: row for code, row in first.items() if code not in refusals})
 
 
 def _check_kinds(file: CsvFile, first: Mapping[str, int]) -> list[Defect]:
@@ -137,6 +151,9 @@ def _check_kinds(file: CsvFile, first: Mapping[str, int]) -> list[Defect]:
 def _check_size(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:
     """Series are dense: a table of few rows that name many periods would still fill the memory."""
     periods = len(set(file.get_cells("period")))
+    if periods > MOST_PERIODS:
+        finding = f"Die Tabelle hat {periods} Perioden"
+        return [Defect(f"{file.name}, Spalte period", finding, f"höchstens {MOST_PERIODS} sind möglich; aufteilen")]
     areas = sum(map(len, catalogue.areas.values()))
     if (values := periods * areas * len(table.series)) > MOST_VALUES:
         finding = f"{periods} Perioden, {areas} Gebiete und {len(table.series)} Reihen ergeben {values} Werte"

@@ -48,10 +48,12 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
         folder, name = data / catalogue.monitor.id, f"{data.name}/{catalogue.monitor.id}/{table.file}"
         rows, found = load_table(table, catalogue, folder / table.file, name, folder)
         defects += found
-        if rows is not None:
+        if rows is not None and not found:
             series[table.id] = build_series(table, rows, catalogue)
+        if rows is not None:
             place = f"{data.name}/{catalogue.monitor.id}/tables.yaml, Tabelle {table.id}, Schlüssel reference"
-            defects += _check(place, check_reference_day, table, rows.periods)
+            if rows.is_whole:
+                defects += _check(place, check_reference_day, table, rows.periods)
             defects += check_plausibility(table, rows, catalogue, name)
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():
