@@ -493,3 +493,11 @@ def test_several_defects_of_the_catalogue_are_told_in_one_run(town: Town, capsys
         case.spoil(town)
     assert town.run("check") == 1
     assert capsys.readouterr().err == format_report([defect for case in cases for defect in case.defects])
+
+
+def test_a_sign_of_control_inside_a_broken_umlaut_is_told_as_the_umlaut(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.replace("indicators/leerstand.yaml", "short_title: Leere Wohnungen\n", "short_title: Gro\u00c3\u009f\n")
+    assert town.run("check") == 1
+    assert "Umlaute sind falsch gespeichert: ›GroÃ[U+009F]‹ sollte ›Groß‹ heißen" in capsys.readouterr().err
