@@ -29,8 +29,10 @@ def load_indicators(folder: Path, name: str) -> tuple[Part[Indicator], list[Defe
     for path in paths:
         indicator, document, found = _load_indicator(path, f"{name}/{FOLDER}/{path.name}", folder)
         defects += found
-        if indicator is not None and document is not None:
-            part.items[indicator.id], part.places[indicator.id] = indicator, (document, ())
+        if document is not None:
+            part.places[path.stem] = document, ()
+        if indicator is not None:
+            part.items[path.stem] = indicator
     return part, defects
 
 

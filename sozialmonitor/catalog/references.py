@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sozialmonitor.catalog.flawed import check_flawed, check_term
 from sozialmonitor.catalog.levels import check_levels
 from sozialmonitor.catalog.parts import Parts
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
 from sozialmonitor.catalog.validation import check_known
 from sozialmonitor.domain.errors import Defect
-from sozialmonitor.domain.formula import Operator, Term
+from sozialmonitor.domain.formula import Operator
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import Monitor
 
@@ -24,7 +25,7 @@ def check_references(parts: Parts, name: str) -> list[Defect]:
         defects += _check_typologies(parts, parts.monitor, f"{name}/{TYPOLOGIES_FILE}")
     for indicator in parts.indicators.items.values():
         defects += _check_indicator(parts, indicator)
-    return defects
+    return defects + check_flawed(parts)
 
 
 def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
@@ -33,7 +34,7 @@ def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
     defects = parts.geographies.check(locate(("territory",)), "Die Gliederung", monitor.territory)
     defects += parts.geographies.check(locate(("default_geography",)), "Die Gliederung", monitor.default_geography)
     defects += parts.indicators.check(locate(("default_indicator",)), "Den Indikator", monitor.default_indicator)
-    defects += _check_term(parts, monitor.small_areas.population, locate(("small_areas", "population")))
+    defects += check_term(parts, monitor.small_areas.population, locate(("small_areas", "population")))
     return defects + _check_themes(parts, monitor)
 
 
@@ -84,18 +85,11 @@ def _check_indicator(parts: Parts, indicator: Indicator) -> list[Defect]:
         defects += check_known(parts.indicators.locate(indicator.id, "theme"), "Das Thema", indicator.theme, themes)
     place = parts.indicators.locate(indicator.id, "formula")
     for term in indicator.formula.terms:
-        defects += _check_term(parts, term, place)
+        defects += check_term(parts, term, place)
     if indicator.reliability is not None:
         base = parts.indicators.locate(indicator.id, "reliability", "base")
-        defects += _check_term(parts, indicator.reliability.base, base)
+        defects += check_term(parts, indicator.reliability.base, base)
     return defects + _check_additive(parts, indicator, place) + _check_sourced(parts, indicator, place)
-
-
-def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:
-    table = parts.tables.items.get(term.table)
-    if table is None:
-        return parts.tables.check(place, "Die Tabelle", term.table)
-    return check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
 
 
 def _check_additive(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:

@@ -501,3 +501,74 @@ def test_a_sign_of_control_inside_a_broken_umlaut_is_told_as_the_umlaut(
     town.replace("indicators/leerstand.yaml", "short_title: Leere Wohnungen\n", "short_title: Gro\u00c3\u009f\n")
     assert town.run("check") == 1
     assert "Umlaute sind falsch gespeichert: ›GroÃ[U+009F]‹ sollte ›Groß‹ heißen" in capsys.readouterr().err
+
+
+def spoil_indicator(town: Town, unit: str) -> None:
+    """A unit that does not fit, beside references that lead nowhere."""
+    file = "indicators/leerstand.yaml"
+    town.replace(file, "unit: percent", f"unit: {unit}")
+    town.replace(file, "theme: bevoelkerung", "theme: bevolkerung")
+    town.replace(file, "wohnungen.vacant", "wohnungen.vacan")
+
+
+@pytest.mark.parametrize("unit", ["persons", "prozent"])
+def test_references_are_followed_beside_other_defects_of_an_indicator(
+    town: Town, unit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil_indicator(town, unit)
+    assert town.run("check") == 1
+    told = capsys.readouterr().err
+    findings = ["Das Thema ›bevolkerung‹ gibt es nicht", f"›{unit}‹", "Die Reihe ›vacan‹ gibt es in der Tabelle"]
+    assert "hat 3 Mängel" in told
+    assert [told.index(finding) for finding in findings] == sorted(told.index(finding) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "findings"),
+    [
+        (
+            "typologies.yaml",
+            {
+                "preset: berlin_mss\n    geography: stadtteile\n    indicators:\n      - indicator: beratungsquote\n": (
+                    "preset: berlin_ms\n    geography: stadtteil\n    indicators:\n      - indicator: beratungsquot\n"
+                )
+            },
+            ["›berlin_ms‹ ist hier", "Die Gliederung ›stadtteil‹", "Den Indikator ›beratungsquot‹"],
+        ),
+        (
+            "monitor.yaml",
+            {
+                "title: Musterstadt": "titel: Musterstadt",
+                "default_indicator: arbeitslosenquotient": "default_indicator: arbeit",
+                "territory: stadt\n": "territory: staedte\n",
+                "population: einwohner.population": "population: einwohner.people",
+            },
+            [
+                "Die Angabe ›title‹ fehlt",
+                "Der Schlüssel ›titel‹ ist unbekannt",
+                "Die Gliederung ›staedte‹",
+                "Den Indikator ›arbeit‹",
+                "Die Reihe ›people‹",
+            ],
+        ),
+        (
+            "tables.yaml",
+            {"source: fallakten": "source: fallakte\n    laenge: 3"},
+            ["Die Quelle ›fallakte‹", "Der Schlüssel ›laenge‹ ist unbekannt"],
+        ),
+        (
+            "sources.yaml",
+            {"licence: nur-intern": "licence: geheim\n    farbe: blau"},
+            ["Die Lizenz ›geheim‹", "Der Schlüssel ›farbe‹ ist unbekannt"],
+        ),
+    ],
+)
+def test_references_are_followed_beside_other_defects(
+    town: Town, path: str, changes: dict[str, str], findings: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for old, new in changes.items():
+        town.replace(path, old, new)
+    assert town.run("check") == 1
+    told = capsys.readouterr().err
+    assert f"hat {len(findings)} Mängel" in told
+    assert [told.index(finding) for finding in findings] == sorted(told.index(finding) for finding in findings)
