@@ -413,7 +413,10 @@ CASES = [
         lambda town: (
             [
                 (town.folder / name).write_text("x\n", encoding="utf-8")
-                for name in ("indicators/armut.yml", "values/kita-alt.csv", "notiz.txt", ".versteckt", "README.md")
+                for name in (
+                    *("indicators/armut.yml", "values/kita-alt.csv", "notiz.txt"),
+                    *(".versteckt", "README.md", "values/~$kita.csv", "indicators/.~lock.armut.yaml#"),
+                )
             ]
             and (town.data / "licences.yml").write_text("x\n", encoding="utf-8")
             and None
@@ -422,22 +425,22 @@ CASES = [
             (
                 "data/licences.yml",
                 "Diese Datei wird von niemandem gelesen",
-                "in ›licences.yaml‹ umbenennen oder entfernen",
+                "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren",
             ),
             (
                 f"data/{NAME}/indicators/armut.yml",
                 "Diese Datei wird von niemandem gelesen",
-                "in ›armut.yaml‹ umbenennen oder entfernen",
+                "in ›armut.yaml‹ umbenennen",
             ),
             (
                 f"data/{NAME}/notiz.txt",
                 "Diese Datei wird von niemandem gelesen",
-                "entfernen oder den Namen berichtigen",
+                "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren",
             ),
             (
                 f"data/{NAME}/values/kita-alt.csv",
                 "Diese Datei wird von niemandem gelesen",
-                "gemeint ist vermutlich ›values/kita.csv‹; umbenennen oder entfernen",
+                "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren",
             ),
         ),
     ),
@@ -572,3 +575,54 @@ def test_references_are_followed_beside_other_defects(
     told = capsys.readouterr().err
     assert f"hat {len(findings)} Mängel" in told
     assert [told.index(finding) for finding in findings] == sorted(told.index(finding) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong"),
+    [
+        ("indicators/arbeitslosenquotient.yaml", "indicators/arbeitslosenquotient.yml"),
+        ("indicators/arbeitslosenquotient.yaml", "indicators/arbeitslosenquotient.YAML"),
+        ("geographies.yaml", "geographies.yml"),
+        ("typologies.yaml", "Typologies.yaml"),
+        ("tables.yaml", "tables.YML"),
+        ("monitor.yaml", "monitor.yml"),
+        ("areas/stadtteile.csv", "areas/Stadtteile.csv"),
+        ("values/einwohner.csv", "values/Einwohner.CSV"),
+    ],
+)
+def test_a_file_with_a_wrongly_spelt_name_is_told_once(
+    town: Town, file: str, wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town.folder / file).rename(town.folder / wrong)
+    told = (
+        f"data/{NAME}/{wrong}",
+        "Diese Datei wird von niemandem gelesen",
+        f"in ›{file.rpartition('/')[2]}‹ umbenennen",
+    )
+    check_case(town, Case("a wrong name", lambda _: None, (told,)), capsys)
+
+
+def test_a_folder_with_a_wrongly_spelt_name_is_told_by_its_files(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town.folder / "areas").rename(town.folder / "Areas")
+    assert town.run("check") == 1
+    told = capsys.readouterr().err
+    assert "Die Datei fehlt" not in told
+    assert "in ›areas/stadtteile.csv‹ umbenennen" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "remedy"),
+    [
+        ("values/einwohner - Kopie.csv", "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren"),
+        ("indicators/leerstand.xlsx", "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren"),
+        ("indicators/leerstand.yml", "gehört nicht hierher: löschen oder an einem anderen Ort aufbewahren"),
+        ("values/zensus.csv", "in tables.yaml oder geographies.yaml nennen oder entfernen"),
+    ],
+)
+def test_no_name_is_proposed_that_exists_or_is_of_another_kind(
+    town: Town, file: str, remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = (f"data/{NAME}/{file}", "Diese Datei wird von niemandem gelesen", remedy)
+    check_case(town, Case("a stray", write(file, "x"), (told,)), capsys)
