@@ -8,6 +8,7 @@ from datetime import date
 from sozialmonitor.catalog.csv_file import CsvFile
 from sozialmonitor.catalog.telling import quote, tell_first
 from sozialmonitor.catalog.validation import suggest_remedy
+from sozialmonitor.catalog.zeros import explain_zeros, find_meant, index_by_digits, lacks_zeros, tell_more
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 from sozialmonitor.domain.geography import UNASSIGNED
 from sozialmonitor.domain.monitor import MonitorCatalogue
@@ -29,7 +30,7 @@ def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> tupl
         The other rows, none of a table that is too large to compute with; and every defect.
     """
     known = {geography: {area.code for area in areas} | {UNASSIGNED} for geography, areas in catalogue.areas.items()}
-    defects = _check_geographies(file, known) + _check_areas(file, known)
+    defects = _check_geographies(file, known) + _check_areas(file, catalogue, known)
     refusals, found = _check_periods(file)
     too_large = _check_size(file, table, catalogue)
     defects += found + too_large + _check_unassigned(file) + _check_repeated(file, tuple(table.series))
@@ -66,39 +67,35 @@ def _check_geographies(file: CsvFile, known: Mapping[str, set[str]]) -> list[Def
     )
 
 
-def _check_areas(file: CsvFile, known: Mapping[str, set[str]]) -> list[Defect]:
+def _check_areas(file: CsvFile, catalogue: MonitorCatalogue, known: Mapping[str, set[str]]) -> list[Defect]:
+    """Unknown codes by row; once for each list of areas that lacks the zeros which the rows have."""
     geographies, areas = file.get_cells("geography"), file.get_cells("area")
-    rows = [
-        row
-        for row, (geography, area) in enumerate(zip(geographies, areas, strict=True))
-        if geography in known and area not in known[geography]
-    ]
-    return tell_first(
-        rows,
-        lambda row: _describe_unknown_code(file.locate(row, "area"), areas[row], geographies[row], known),
-        f"{file.name}, Spalte area",
-        "Unbekannter Gebietscode",
-        "Zeile",
-    )
+    by_digits = {geography: index_by_digits(codes) for geography, codes in known.items()}
+    rows: list[int] = []
+    unpadded: dict[str, list[int]] = {}
+    for row, (geography, area) in enumerate(zip(geographies, areas, strict=True)):
+        if geography in known and area not in known[geography]:
+            meant = find_meant(area, by_digits[geography])
+            is_listed_wrong = meant is not None and lacks_zeros(meant, area)
+            (unpadded.setdefault(geography, []) if is_listed_wrong else rows).append(row)
 
+    def describe(row: int, more: str = "") -> Defect:
+        place, code, geography = file.locate(row, "area"), areas[row], geographies[row]
+        if not code:
+            remedy = f"Gebietscode eintragen; nicht zuordenbare Fälle mit ›{UNASSIGNED}‹"
+            return Defect(place, "Ein Wert steht ohne Gebiet da", remedy)
+        finding = f"Der Gebietscode {quote(code)} ist in ›{geography}‹ unbekannt{more}"
+        listed = catalogue.geographies[geography].areas
+        if meant := find_meant(code, by_digits[geography]):
+            return Defect(place, finding, explain_zeros(code, meant, listed))
+        if named := next((area.code for area in catalogue.areas[geography] if area.name == code), None):
+            return Defect(place, finding, f"in dieser Spalte steht der Code, für {quote(code)} also ›{named}‹")
+        if elsewhere := next((other for other, codes in known.items() if code in codes), None):
+            return Defect(place, finding, f"in ›{elsewhere}‹ gibt es ihn: die Gliederung der Zeile berichtigen")
+        return Defect(place, finding, f"Code berichtigen oder das Gebiet in {listed} ergänzen")
 
-def _describe_unknown_code(place: str, code: str, geography: str, known: Mapping[str, set[str]]) -> Defect:
-    if not code:
-        return Defect(
-            place, "Ein Wert steht ohne Gebiet da", f"Gebietscode eintragen; nicht zuordenbare Fälle mit ›{UNASSIGNED}‹"
-        )
-    finding = f"Der Gebietscode {quote(code)} ist in ›{geography}‹ unbekannt"
-    bare = code.split(".")[0].lstrip("0")
-    padded = [item for item in sorted(known[geography]) if item.lstrip("0") == bare]
-    if padded:
-        remedy = (
-            f"gemeint ist vermutlich ›{padded[0]}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
-        )
-        return Defect(place, finding, remedy)
-    elsewhere = [other for other, codes in known.items() if code in codes]
-    if elsewhere:
-        return Defect(place, finding, f"in ›{elsewhere[0]}‹ gibt es ihn: die Gliederung der Zeile berichtigen")
-    return Defect(place, finding, f"Code berichtigen oder das Gebiet in areas/{geography}.csv ergänzen")
+    once = [describe(found[0], tell_more(len(found) - 1, "Zeilen")) for found in unpadded.values()]
+    return once + tell_first(rows, describe, f"{file.name}, Spalte area", "Unbekannter Gebietscode", "Zeile")
 
 
 def _check_periods(file: CsvFile) -> tuple[Collection[str], list[Defect]]:

@@ -25,7 +25,9 @@ def check_flawed(parts: Parts) -> list[Defect]:
         defects += _follow(entry, parts.geographies, "Die Gliederung", "boundaries", "dissolve")
         defects += _follow(entry, parts.sources, "Die Quelle", "boundaries", "source")
     for entry in parts.sources.list_flawed():
-        defects += _follow(entry, parts.licences, "Die Lizenz", "licence")
+        licence = entry.get("licence")
+        if isinstance(licence, str) and is_id(licence):
+            defects += parts.check_licence(entry.locate("licence"), licence)
     for entry in parts.tables.list_flawed():
         defects += _follow(entry, parts.sources, "Die Quelle", "source")
     for entry in parts.indicators.list_flawed():

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sozialmonitor.catalog.document import Document
 from sozialmonitor.catalog.tree import KeyPath
-from sozialmonitor.catalog.validation import check_known
+from sozialmonitor.catalog.validation import check_known, check_licence
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
@@ -104,6 +104,10 @@ class Parts:
     licences: Part[Licence]
     areas: Mapping[str, tuple[Area, ...]]
     whole_areas: frozenset[str]
+
+    def check_licence(self, place: str, word: str) -> list[Defect]:
+        """A defect if there is no such licence."""
+        return check_licence(place, word, self.licences.named) if self.licences.is_whole else []
 
     def assemble(self) -> MonitorCatalogue | None:
         """The catalogue, of which nothing is missing if there was no defect; None without a monitor."""

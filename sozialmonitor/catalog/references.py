@@ -59,7 +59,7 @@ def _check_themes(parts: Parts, monitor: Monitor) -> list[Defect]:
 def _check_sources(parts: Parts) -> list[Defect]:
     defects: list[Defect] = []
     for source in parts.sources.items.values():
-        defects += parts.licences.check(parts.sources.locate(source.id, "licence"), "Die Lizenz", source.licence)
+        defects += parts.check_licence(parts.sources.locate(source.id, "licence"), source.licence)
     for table in parts.tables.items.values():
         if table.source is not None:
             defects += parts.sources.check(parts.tables.locate(table.id, "source"), "Die Quelle", table.source)

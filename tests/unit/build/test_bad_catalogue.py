@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -85,12 +86,12 @@ CASES = [
     ),
     Case(
         "an unknown licence",
-        replace("sources.yaml", "licence: nur-intern", "licence: geheim"),
+        replace("sources.yaml", "licence: nur-intern", "licence: nur-intern-2"),
         (
             (
                 f"data/{NAME}/sources.yaml, Zeile 18, Schlüssel sources.2.licence",
-                "Die Lizenz ›geheim‹ gibt es nicht",
-                "vorhanden sind: frei, nur-intern",
+                "Die Lizenz ›nur-intern-2‹ gibt es nicht",
+                "in licences.yaml ergänzen; vorhanden sind: frei, nur-intern",
             ),
         ),
     ),
@@ -312,7 +313,7 @@ CASES = [
             (
                 f"data/{NAME}/sources.yaml, Zeile 18, Schlüssel sources.2.licence",
                 "Die Lizenz ›geheim‹ gibt es nicht",
-                "vorhanden sind: frei, nur-intern",
+                "in licences.yaml ergänzen; vorhanden sind: frei, nur-intern",
             ),
             (
                 f"data/{NAME}/tables.yaml, Zeile 92",
@@ -626,3 +627,43 @@ def test_no_name_is_proposed_that_exists_or_is_of_another_kind(
 ) -> None:
     told = (f"data/{NAME}/{file}", "Diese Datei wird von niemandem gelesen", remedy)
     check_case(town, Case("a stray", write(file, "x"), (told,)), capsys)
+
+
+def drop_zeros(path: str) -> Callable[[Town], None]:
+    """A list of areas as a spreadsheet saves it."""
+
+    def spoil(town: Town) -> None:
+        file = town.folder / path
+        file.write_text(re.sub("(?m)^0", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    return spoil
+
+
+def test_zeros_that_a_list_of_parents_lacks_are_told_once(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    town.replace("areas/stadt.csv", "09999000", "9999000")
+    told = [
+        (
+            f"data/{NAME}/areas/stadtbezirke.csv",
+            "Gebiet ›1‹ gehört zu ›09999000‹, das es in ›stadt‹ nicht gibt; weitere Gebiete ebenso: 1",
+            "in areas/stadt.csv steht ›9999000‹; dort die führenden Nullen ergänzen, die Spalte als Text speichern",
+        ),
+        (
+            f"data/{NAME}/areas/stadtteile.csv",
+            "Gebiet ›011‹ gehört zu ›01‹, das es in ›stadtbezirke‹ nicht gibt; weitere Gebiete ebenso: 5",
+            "in areas/stadtbezirke.csv steht ›1‹; dort die führenden Nullen ergänzen, die Spalte als Text speichern",
+        ),
+    ]
+    check_case(town, Case("no zeros", drop_zeros("areas/stadtbezirke.csv"), tuple(told)), capsys)
+
+
+def test_zeros_that_a_list_of_areas_lacks_are_told_once_for_each_file(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop_zeros("areas/stadtteile.csv")(town)
+    assert town.run("check") == 1
+    told = capsys.readouterr().err
+    remedy = "steht ›11‹; dort die führenden Nullen ergänzen, die Spalte als Text speichern"
+    assert "hat 8 Mängel" in told, "seven tables and the boundaries"
+    assert told.count(f"in areas/stadtteile.csv {remedy}") == 7
+    assert told.count(f"in der Liste in areas/ {remedy}") == 1
+    assert "Der Gebietscode ›011‹ ist in ›stadtteile‹ unbekannt; weitere Zeilen ebenso: 23" in told
