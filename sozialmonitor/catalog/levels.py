@@ -130,4 +130,4 @@ def _list_some(place: str, areas: list[Area], finding: str, remedy: str) -> list
 
 def _tell_rest(place: str, areas: list[Area]) -> list[Defect]:
     rest = len(areas) - _MOST_DEFECTS
-    return [Defect(place, f"Ebenso {rest} weitere Gebiete", "ebenso berichtigen")] if rest > 0 else []
+    return [Defect(place, f"Ebenso {rest} weitere Gebiete", "ebenso berichtigen", is_rest=True)] if rest > 0 else []

@@ -43,7 +43,7 @@ def check_monitor_folder(folder: Path, name: str, parts: Parts) -> list[Defect]:
 def check_data_folder(data: Path, monitors: Sequence[Path]) -> list[Defect]:
     """Files of a catalogue that lie beside the monitors, or in a folder that is none."""
     defects: list[Defect] = []
-    for path in sorted(data.iterdir()) if data.is_dir() else ():
+    for path in sorted(data.iterdir()):
         if is_passed_over(path) or path in monitors or path.name in _OTHER_FOLDERS:
             continue
         if path.is_dir():
@@ -85,4 +85,4 @@ def _cut(defects: list[Defect], name: str) -> list[Defect]:
     if len(defects) <= _MOST_DEFECTS:
         return defects
     finding = f"Weitere {len(defects) - _MOST_DEFECTS} Dateien werden von niemandem gelesen"
-    return [*defects[:_MOST_DEFECTS], Defect(f"{name}/", finding, "ebenso umbenennen oder entfernen")]
+    return [*defects[:_MOST_DEFECTS], Defect(f"{name}/", finding, "ebenso umbenennen oder entfernen", is_rest=True)]

@@ -32,5 +32,5 @@ def tell_first(items: Sequence[T], describe: Callable[[T], Defect], place: str, 
     if more > 0:
         plural = f"{noun}n" if noun.endswith("e") else f"{noun}en"
         count = f"eine weitere {noun}" if more == 1 else f"{more} weitere {plural}"
-        defects.append(Defect(place, f"{kind}: {count}", "ebenso berichtigen"))
+        defects.append(Defect(place, f"{kind}: {count}", "ebenso berichtigen", is_rest=True))
     return defects
