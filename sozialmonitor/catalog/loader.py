@@ -33,6 +33,9 @@ def load_catalogues(data: Path, only: str | None = None) -> tuple[list[MonitorCa
         The catalogues in the order they are shown, and every defect of all of them. A catalogue whose own files
         contradict each other is left out: it cannot be computed with.
     """
+    if not data.is_dir():
+        finding = "Das ist kein Ordner" if data.exists() else "Den Ordner gibt es nicht"
+        return [], [Defect(str(data), finding, "mit --data den Ordner mit dem Katalog angeben")]
     licences, defects = load_list(Licence, data / "licences.yaml", f"{data.name}/licences.yaml")
     folders = [data / name for name in list_monitors(data)]
     strays = check_data_folder(data, folders)
