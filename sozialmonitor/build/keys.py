@@ -20,7 +20,7 @@ MOST_PERIODS = 600
 MOST_VALUES = 10_000_000
 """Periods × areas × series of a table; a hundred megabytes while they are computed with."""
 
-_KINDS = {PeriodKind.YEAR: "Jahre", PeriodKind.QUARTER: "Quartale", PeriodKind.MONTH: "Monate"}
+KIND_NAMES = {PeriodKind.YEAR: "Jahre", PeriodKind.QUARTER: "Quartale", PeriodKind.MONTH: "Monate"}
 
 
 def check_keys(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> tuple[list[int], list[Defect]]:
@@ -135,14 +135,13 @@ def _check_kinds(file: CsvFile, first: Mapping[str, int]) -> list[Defect]:
     if len(kinds) < 2:
         return []
     usual, *others = kinds
-    return [
-        Defect(
-            file.locate(first[kinds[kind]], "period"),
-            f"{_KINDS[usual]} und {_KINDS[kind]} stehen in einer Tabelle (›{kinds[usual]}‹ und ›{kinds[kind]}‹)",
-            "Perioden gleicher Länge verwenden oder in zwei Tabellen aufteilen",
-        )
-        for kind in others
-    ]
+    defects = []
+    for kind in others:
+        names, codes = f"{KIND_NAMES[usual]} und {KIND_NAMES[kind]}", f"›{kinds[usual]}‹ und ›{kinds[kind]}‹"
+        remedy = "Perioden gleicher Länge verwenden oder in zwei Tabellen aufteilen"
+        place = file.locate(first[kinds[kind]], "period")
+        defects.append(Defect(place, f"{names} stehen in einer Tabelle ({codes})", remedy))
+    return defects
 
 
 def _check_size(file: CsvFile, table: Table, catalogue: MonitorCatalogue) -> list[Defect]:

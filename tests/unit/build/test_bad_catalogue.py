@@ -387,9 +387,9 @@ CASES = [
         ),
         (
             (
-                f"data/{NAME}/indicators/kita-plaetze.yaml",  # its denominator is counted by the year
-                "Für diesen Indikator gibt es keinen einzigen Wert",
-                "Reihen und Perioden seiner Tabellen prüfen",
+                f"data/{NAME}/indicators/kita-plaetze.yaml",
+                "Für diesen Indikator gibt es keinen einzigen Wert: kita hat Quartale, einwohner hat Jahre",
+                "Tabellen mit Perioden gleicher Länge verwenden",
             ),
             (
                 f"data/{NAME}/tables.yaml, Tabelle kita, Schlüssel reference",
