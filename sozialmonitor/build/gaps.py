@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import product
 
 from sozialmonitor.build.values import TableRows
@@ -20,10 +21,12 @@ def describe_missing_rows(rows: TableRows, name: str) -> list[str]:
     Args:
         rows: of a table without defects. name: its file, for messages.
     """
+    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for geography, area, period in zip(rows.geographies, rows.areas, rows.periods, strict=True):
+        if area != UNASSIGNED:
+            known[geography].add((area, period))
     missing = [
-        f"{geography}/{area}/{period}"
-        for geography in dict.fromkeys(rows.geographies)
-        for area, period in _list_missing(rows, geography)
+        f"{geography}/{area}/{period}" for geography in known for area, period in _list_missing(known[geography])
     ]
     if not missing:
         return []
@@ -32,12 +35,9 @@ def describe_missing_rows(rows: TableRows, name: str) -> list[str]:
     return [f"{name}: {what} in der sonst vollständigen Tabelle ({listed})"]
 
 
-def _list_missing(rows: TableRows, geography: str) -> list[tuple[str, str]]:
+def _list_missing(known: set[tuple[str, str]]) -> list[tuple[str, str]]:
     """Area and period of each, in order of the areas; none where many are missing."""
-    keys = zip(rows.geographies, rows.areas, rows.periods, strict=True)
-    known = {(area, period) for found, area, period in keys if found == geography and area != UNASSIGNED}
-    areas = sorted({area for area, _ in known})
-    periods = sorted({period for _, period in known}, key=Period)
-    if len(areas) * len(periods) - len(known) > _MOST_MISSING * len(areas) * len(periods):
+    areas, periods = {area for area, _ in known}, {period for _, period in known}
+    if not 0 < len(areas) * len(periods) - len(known) <= _MOST_MISSING * len(areas) * len(periods):
         return []
-    return [key for key in product(areas, periods) if key not in known]
+    return [key for key in product(sorted(areas), sorted(periods, key=Period)) if key not in known]

@@ -62,14 +62,21 @@ def load_table(
     numbers: dict[str, Numbers] = {}
     for column in file.columns:
         if column in table.series:
-            parsed, found = parse_column(file, column, table.series[column])
-            numbers[column] = Numbers(parsed.values[sound], parsed.statuses[sound])
+            numbers[column], found = parse_column(file, column, table.series[column])
             defects += found
     if wrong:
         return None, defects
-    geographies, areas, periods = (tuple(file.get_cells(key)[row] for row in sound) for key in KEYS)
-    lines = tuple(file.lines[row] for row in sound)
-    return TableRows(geographies, areas, periods, numbers, lines, is_whole), defects
+    geographies, areas, periods = (file.get_cells(key) for key in KEYS)
+    rows = TableRows(geographies, areas, periods, numbers, tuple(file.lines), is_whole)
+    return rows if is_whole else _select(rows, sound), defects
+
+
+def _select(rows: TableRows, kept: list[int]) -> TableRows:
+    """Only some of the rows."""
+    columns = rows.geographies, rows.areas, rows.periods
+    geographies, areas, periods = (tuple(column[row] for row in kept) for column in columns)
+    numbers = {key: Numbers(item.values[kept], item.statuses[kept]) for key, item in rows.numbers.items()}
+    return TableRows(geographies, areas, periods, numbers, tuple(rows.lines[row] for row in kept), is_whole=False)
 
 
 def _check_columns(file: CsvFile, table: Table) -> list[Defect]:
