@@ -40,16 +40,18 @@ _Parsed = tuple[float, Status] | _Fault
 
 
 def parse_column(file: CsvFile, column: str, series: Series) -> tuple[Numbers, list[Defect]]:
-    """Numbers and statuses of one series, shape ``(rows,)``, and every cell that it may not hold."""
+    """Numbers and statuses of one series, shape ``(rows,)``, and every cell that it may not hold.
+
+    Such a cell counts as missing, so that the others can be checked in the same run.
+    """
     cells = file.get_cells(column)
     parsed = {text: _parse_cell(text, series) for text in dict.fromkeys(cells)}
     _suspect_thousands_points(parsed, series)
-    numbers = {text: found for text, found in parsed.items() if isinstance(found, tuple)}
-    if len(numbers) < len(parsed):
-        nothing = np.full(len(cells), np.nan), np.full(len(cells), Status.NO_DATA, dtype=np.int8)
-        return Numbers(*nothing), _describe_faults(file, column, series, parsed)
+    numbers = {text: (np.nan, Status.NO_DATA) if isinstance(found, _Fault) else found for text, found in parsed.items()}
     values = np.fromiter((numbers[text][0] for text in cells), float, len(cells))
-    return Numbers(values, np.fromiter((numbers[text][1] for text in cells), np.int8, len(cells))), []
+    statuses = np.fromiter((numbers[text][1] for text in cells), np.int8, len(cells))
+    is_faulty = any(isinstance(found, _Fault) for found in parsed.values())
+    return Numbers(values, statuses), _describe_faults(file, column, series, parsed) if is_faulty else []
 
 
 def _parse_cell(text: str, series: Series) -> _Parsed:

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from sozialmonitor.build.boundaries.load import load_boundaries
 from sozialmonitor.build.boundaries.shapes import AreaShapes
-from sozialmonitor.build.indicators import IndicatorBlock, build_indicator
+from sozialmonitor.build.gaps import describe_missing_rows
+from sozialmonitor.build.indicators import IndicatorBlock, SeriesByTable, build_indicator
+from sozialmonitor.build.keys import KIND_NAMES
 from sozialmonitor.build.plausibility import check_plausibility
-from sozialmonitor.build.series import TableSeries, build_series
+from sozialmonitor.build.series import build_series
 from sozialmonitor.build.territories import check_territories
 from sozialmonitor.build.typologies import check_typologies
 from sozialmonitor.build.values import load_table
@@ -19,6 +21,7 @@ from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 from sozialmonitor.domain.indicator import Indicator, check_breaks_inside
 from sozialmonitor.domain.monitor import MonitorCatalogue
+from sozialmonitor.domain.period import get_period_kind
 from sozialmonitor.domain.table import Table, check_reference_day
 
 T = TypeVar("T", Indicator, Table)
@@ -44,16 +47,19 @@ class BuiltMonitor:
 def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[BuiltMonitor, list[Defect]]:
     """Read values and boundaries of a monitor and compute its indicators; collects all defects."""
     boundaries, defects, notes = load_boundaries(catalogue, geo)
-    series: dict[str, dict[str, TableSeries]] = {}
+    series: SeriesByTable = {}
     for table in catalogue.tables.values():
         folder, name = data / catalogue.monitor.id, f"{data.name}/{catalogue.monitor.id}/{table.file}"
         rows, found = load_table(table, catalogue, folder / table.file, name, folder)
         defects += found
-        if rows is not None:
+        if rows is not None and not found:
             series[table.id] = build_series(table, rows, catalogue)
+            notes += describe_missing_rows(rows, name)
+        if rows is not None:
             place = f"{data.name}/{catalogue.monitor.id}/tables.yaml, Tabelle {table.id}, Schlüssel reference"
-            defects += _check(place, check_reference_day, table, rows.periods)
-            defects += check_territories(rows, catalogue, name)
+            if rows.is_whole:
+                defects += _check(place, check_reference_day, table, rows.periods)
+                defects += check_territories(rows, catalogue, name)
             defects += check_plausibility(table, rows, catalogue, name)
     blocks: list[IndicatorBlock] = []
     for indicator in catalogue.indicators.values():
@@ -61,7 +67,7 @@ def build_monitor(catalogue: MonitorCatalogue, data: Path, geo: Path) -> tuple[B
             place = f"{data.name}/{catalogue.monitor.id}/indicators/{indicator.id}.yaml"
             computed, found = build_indicator(indicator, catalogue, series, place)
             blocks += computed
-            defects += found or _check_filled(computed, place)
+            defects += found or _check_filled(computed, indicator, series, place)
             periods = [period for block in computed for period in block.periods]
             defects += _check(f"{place}, Schlüssel breaks", check_breaks_inside, indicator, periods)
     if not defects:
@@ -80,9 +86,19 @@ def _check(place: str, check: Callable[[T, Iterable[str]], None], declared: T, p
     return []
 
 
-def _check_filled(blocks: list[IndicatorBlock], place: str) -> list[Defect]:
+def _check_filled(
+    blocks: list[IndicatorBlock], indicator: Indicator, series: SeriesByTable, place: str
+) -> list[Defect]:
+    """An indicator without values; most often its tables count different periods."""
     if blocks:
         return []
-    return [
-        Defect(place, "Für diesen Indikator gibt es keinen einzigen Wert", "Reihen und Perioden seiner Tabellen prüfen")
-    ]
+    finding, remedy = "Für diesen Indikator gibt es keinen einzigen Wert", "Reihen und Perioden seiner Tabellen prüfen"
+    kinds = {
+        term.table: KIND_NAMES[get_period_kind(found.periods[0])]
+        for term in indicator.formula.terms
+        for found in series[term.table].values()
+    }
+    if len(set(kinds.values())) > 1:
+        finding += f": {', '.join(f'{table} hat {kind}' for table, kind in kinds.items())}"
+        remedy = "Tabellen mit Perioden gleicher Länge verwenden"
+    return [Defect(place, finding, remedy)]

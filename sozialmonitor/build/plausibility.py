@@ -81,7 +81,7 @@ class _Level:
 
 
 def check_plausibility(table: Table, rows: TableRows, catalogue: MonitorCatalogue, name: str) -> list[Defect]:
-    """Values of a checked table that cannot be true, by series and geography; ``name`` is its file, for messages."""
+    """Values that cannot be true, by series and geography; ``name`` is the table's file, for messages."""
     defects = _check_confirmed(table, rows, name)
     periods = tuple(sorted(set(rows.periods), key=Period))
     present = set(rows.geographies)
@@ -109,7 +109,7 @@ def _list_children(catalogue: MonitorCatalogue, geography: str, published: list[
 
 def _check_confirmed(table: Table, rows: TableRows, name: str) -> list[Defect]:
     """A confirmation of a value that is not there is a typing mistake, and would confirm another one later."""
-    if not any(series.confirmed for series in table.series.values()):
+    if not rows.is_whole or not any(series.confirmed for series in table.series.values()):
         return []
     known = {"/".join(key) for key in zip(rows.geographies, rows.areas, rows.periods, strict=True)}
     return [

@@ -19,12 +19,13 @@ from sozialmonitor.domain.table import KEYS, Table
 
 @dataclass(frozen=True)
 class TableRows:
-    """A checked value table, row by row.
+    """The rows of a value table that stand for something, one by one.
 
     Attributes:
         geographies, areas, periods: codes of each row; the three together occur once.
         numbers: by series id, shape ``(rows,)``.
         lines: number of the line each row stands on in its file.
+        is_whole: whether no row was left out because of a defect.
     """
 
     geographies: tuple[str, ...]
@@ -32,6 +33,7 @@ class TableRows:
     periods: tuple[str, ...]
     numbers: dict[str, Numbers]
     lines: tuple[int, ...]
+    is_whole: bool = True
 
 
 def load_table(
@@ -44,23 +46,37 @@ def load_table(
         folder: the monitor's folder, which the file must lie in.
 
     Returns:
-        The rows, or None and every defect.
+        The rows that can be checked further, and every defect. Where there is one, rows may be missing and cells
+        count as missing: then nothing may be computed with them. None where the columns are not those agreed upon.
     """
     missing = Defect(name, "Die Wertedatei fehlt", "anlegen oder die Tabelle aus tables.yaml entfernen")
     file, defects = load_csv(path, name, folder=folder, missing=missing)
     if file is None:
         return None, defects
-    if wrong := _check_columns(file, table):
+    wrong = _check_columns(file, table)
+    if not set(KEYS) <= set(file.columns):
         return None, defects + wrong
-    defects += check_keys(file, table, catalogue)
+    sound, found = check_keys(file, table, catalogue)
+    is_whole = not defects and not found
+    defects += wrong + found
     numbers: dict[str, Numbers] = {}
-    for column, series in table.series.items():
-        numbers[column], found = parse_column(file, column, series)
-        defects += found
-    if defects:
+    for column in file.columns:
+        if column in table.series:
+            numbers[column], found = parse_column(file, column, table.series[column])
+            defects += found
+    if wrong:
         return None, defects
-    geographies, areas, periods = (tuple(file.get_cells(key)) for key in KEYS)
-    return TableRows(geographies, areas, periods, numbers, tuple(file.lines)), []
+    geographies, areas, periods = (file.get_cells(key) for key in KEYS)
+    rows = TableRows(geographies, areas, periods, numbers, tuple(file.lines), is_whole)
+    return rows if is_whole else _select(rows, sound), defects
+
+
+def _select(rows: TableRows, kept: list[int]) -> TableRows:
+    """Only some of the rows."""
+    columns = rows.geographies, rows.areas, rows.periods
+    geographies, areas, periods = (tuple(column[row] for row in kept) for column in columns)
+    numbers = {key: Numbers(item.values[kept], item.statuses[kept]) for key, item in rows.numbers.items()}
+    return TableRows(geographies, areas, periods, numbers, tuple(rows.lines[row] for row in kept), is_whole=False)
 
 
 def _check_columns(file: CsvFile, table: Table) -> list[Defect]:

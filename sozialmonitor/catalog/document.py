@@ -16,6 +16,7 @@ from sozialmonitor.catalog.yaml_faults import describe_yaml_error
 from sozialmonitor.domain.characters import describe_character
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.refusals import quote
+from sozialmonitor.domain.text import refuse_misread
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml reads ten times as fast; not every installation has it."""
@@ -60,6 +61,8 @@ def read_document(text: str, name: str) -> tuple[Document | None, list[Defect]]:
     """Read the text of a YAML file called ``name``."""
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
+        if (refusal := refuse_misread(text.split("\n")[line - 1])) is not None:
+            return None, [Defect(f"{name}, Zeile {line}", refusal.finding, refusal.remedy)]
         finding = f"Die Datei enthält ein unerlaubtes Zeichen: {describe_character(control[0])}"
         return None, [Defect(f"{name}, Zeile {line}", finding, "die Zeile neu schreiben")]
     tree = Tree(name)

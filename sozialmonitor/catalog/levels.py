@@ -5,6 +5,7 @@ from __future__ import annotations
 from sozialmonitor.catalog.parts import Parts
 from sozialmonitor.catalog.telling import MOST_TOLD
 from sozialmonitor.catalog.validation import suggest_remedy
+from sozialmonitor.catalog.zeros import explain_zeros, find_meant, index_by_digits, lacks_zeros, tell_more
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.period import get_today
@@ -73,15 +74,21 @@ def _check_areas(parts: Parts, geography: Geography, place: str) -> list[Defect]
     if geography.parent not in parts.whole_areas:
         return []  # an unreadable list of parents has been told
     known = sorted(area.code for area in parts.areas[geography.parent])
+    by_digits, listed = index_by_digits(known), parts.geographies.items[geography.parent].areas
     lost = [area for area in areas if area.parent not in set(known)]
-    return [
-        Defect(
-            place,
-            f"Gebiet ›{area.code}‹ gehört zu ›{area.parent or ''}‹, das es in ›{geography.parent}‹ nicht gibt",
-            suggest_remedy(area.parent or "", known, "parent berichtigen"),
-        )
-        for area in lost[:MOST_TOLD]
-    ] + _tell_rest(place, lost)
+    meant = {area.code: find_meant(area.parent or "", by_digits) for area in lost}
+    unpadded = [area for area in lost if (found := meant[area.code]) and lacks_zeros(found, area.parent or "")]
+
+    def describe(area: Area, more: str = "") -> Defect:
+        parent = area.parent or ""
+        finding = f"Gebiet ›{area.code}‹ gehört zu ›{parent}‹, das es in ›{geography.parent}‹ nicht gibt{more}"
+        if found := meant[area.code]:
+            return Defect(place, finding, explain_zeros(parent, found, listed))
+        return Defect(place, finding, suggest_remedy(parent, known, "parent berichtigen"))
+
+    once = [describe(unpadded[0], tell_more(len(unpadded) - 1, "Gebiete"))] if unpadded else []
+    others = [area for area in lost if area not in unpadded]
+    return [*once, *map(describe, others[:MOST_TOLD]), *_tell_rest(place, others)]
 
 
 def _check_dissolve(parts: Parts, geography: Geography, finer: str, place: str) -> list[Defect]:
@@ -98,6 +105,9 @@ def _check_dissolve(parts: Parts, geography: Geography, finer: str, place: str) 
     filled = {area.code for area in parts.areas[finer]}
     for level in steps:
         filled = {area.parent or "" for area in parts.areas[level] if area.code in filled}
+        above_it = parts.geographies.items[level].parent or ""
+        if not filled <= {area.code for area in parts.areas[above_it]}:
+            return []  # told where the unknown parent is named
     empty = [area for area in parts.areas[geography.id] if area.code not in filled]
     return _list_some(
         parts.geographies.locate(geography.id),
@@ -124,4 +134,4 @@ def _list_some(place: str, areas: list[Area], finding: str, remedy: str) -> list
 
 def _tell_rest(place: str, areas: list[Area]) -> list[Defect]:
     rest = len(areas) - MOST_TOLD
-    return [Defect(place, f"Ebenso {rest} weitere Gebiete", "ebenso berichtigen")] if rest > 0 else []
+    return [Defect(place, f"Ebenso {rest} weitere Gebiete", "ebenso berichtigen", is_rest=True)] if rest > 0 else []

@@ -46,8 +46,9 @@ def load_list(
         item, found = parse_model(model, complete(entry), document, place)
         defects += found
         if item is None:
-            continue
-        if item.id in part.items:
+            if (key := _get_id(entry)) is not None:
+                part.places.setdefault(key, (document, place))
+        elif item.id in part.items:
             finding = f"Die id ›{item.id}‹ steht zweimal"
             defects.append(Defect(document.locate((*place, "id")), finding, "eine der beiden umbenennen"))
         else:

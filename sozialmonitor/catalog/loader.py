@@ -10,7 +10,7 @@ from sozialmonitor.catalog.indicators import load_indicators
 from sozialmonitor.catalog.lists import load_list
 from sozialmonitor.catalog.parts import Part, Parts
 from sozialmonitor.catalog.references import check_references
-from sozialmonitor.catalog.strays import check_data_folder, check_monitor_folder
+from sozialmonitor.catalog.strays import HEAD, check_data_folder, check_monitor_folder
 from sozialmonitor.catalog.typologies import load_typologies
 from sozialmonitor.catalog.validation import parse_model
 from sozialmonitor.domain.errors import Defect
@@ -18,8 +18,6 @@ from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.monitor import Monitor, MonitorCatalogue
 from sozialmonitor.domain.source import Licence, Source
 from sozialmonitor.domain.table import Table
-
-HEAD = "monitor.yaml"
 
 
 def list_monitors(data: Path) -> list[str]:
@@ -35,10 +33,14 @@ def load_catalogues(data: Path, only: str | None = None) -> tuple[list[MonitorCa
         The catalogues in the order they are shown, and every defect of all of them. A catalogue whose own files
         contradict each other is left out: it cannot be computed with.
     """
+    if not data.is_dir():
+        finding = "Das ist kein Ordner" if data.exists() else "Den Ordner gibt es nicht"
+        return [], [Defect(str(data), finding, "mit --data den Ordner mit dem Katalog angeben")]
     licences, defects = load_list(Licence, data / "licences.yaml", f"{data.name}/licences.yaml")
     folders = [data / name for name in list_monitors(data)]
-    defects += check_data_folder(data, folders)
-    if not folders:
+    strays = check_data_folder(data, folders)
+    defects += strays
+    if not folders and not any(HEAD in stray.remedy for stray in strays):
         remedy = f"einen Ordner mit {HEAD} anlegen oder mit --data den richtigen Ordner angeben"
         defects.append(Defect(f"{data.name}/", "Hier liegt kein Monitor", remedy))
     catalogues: list[MonitorCatalogue] = []

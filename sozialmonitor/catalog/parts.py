@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sozialmonitor.catalog.document import Document
 from sozialmonitor.catalog.tree import KeyPath
-from sozialmonitor.catalog.validation import check_known
+from sozialmonitor.catalog.validation import check_known, check_licence
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area, Geography
 from sozialmonitor.domain.indicator import Indicator
@@ -34,11 +34,35 @@ T = TypeVar("T", bound=Identified)
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry as its author wrote it: the data at ``base`` of the document."""
+
+    document: Document
+    base: KeyPath = ()
+
+    def get(self, *path: str | int) -> object:
+        """What stands there; None if there is nothing."""
+        found: object = self.document.data
+        for step in (*self.base, *path):
+            if isinstance(found, dict):
+                found = found.get(step)
+            elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+                found = found[step]
+            else:
+                return None
+        return found
+
+    def locate(self, *path: str | int) -> str:
+        """Where that stands."""
+        return self.document.locate((*self.base, *path))
+
+
+@dataclass(frozen=True)
 class Part(Generic[T]):
     """What one list file, or one folder, declares.
 
     Attributes:
-        items: by id, those without defects. places: where each of them stands.
+        items: by id, those without defects. places: where each of them stands, and each with defects.
         named: every id that could be read, also of entries with defects. is_whole: whether no id is missing there.
     """
 
@@ -51,6 +75,10 @@ class Part(Generic[T]):
         """Where an item stands, or something in it."""
         document, base = self.places[item]
         return document.locate((*base, *path))
+
+    def list_flawed(self) -> list[Entry]:
+        """What could be read of the entries with defects."""
+        return [Entry(*place) for item, place in self.places.items() if item not in self.items]
 
     def check(self, place: str, kind: str, word: str) -> list[Defect]:
         """A defect if ``word`` refers to nothing here; ``kind`` says what is missing, with its article."""
@@ -76,6 +104,10 @@ class Parts:
     licences: Part[Licence]
     areas: Mapping[str, tuple[Area, ...]]
     whole_areas: frozenset[str]
+
+    def check_licence(self, place: str, word: str) -> list[Defect]:
+        """A defect if there is no such licence."""
+        return check_licence(place, word, self.licences.named) if self.licences.is_whole else []
 
     def assemble(self) -> MonitorCatalogue | None:
         """The catalogue, of which nothing is missing if there was no defect; None without a monitor."""

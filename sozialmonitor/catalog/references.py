@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sozialmonitor.catalog.flawed import check_flawed, check_term
 from sozialmonitor.catalog.levels import check_levels
 from sozialmonitor.catalog.parts import Parts
 from sozialmonitor.catalog.typologies import FILE as TYPOLOGIES_FILE
@@ -25,7 +26,7 @@ def check_references(parts: Parts, name: str) -> list[Defect]:
         defects += _check_typologies(parts, parts.monitor, f"{name}/{TYPOLOGIES_FILE}")
     for indicator in parts.indicators.items.values():
         defects += _check_indicator(parts, indicator)
-    return defects + _check_titles(parts)
+    return defects + _check_titles(parts) + check_flawed(parts)
 
 
 def _check_monitor(parts: Parts, monitor: Monitor) -> list[Defect]:
@@ -58,7 +59,7 @@ def _check_population(parts: Parts, term: Term, place: str) -> list[Defect]:
     """Inhabitants are counted: their number is whole and not below zero."""
     series = _find_series(parts, term)
     if series is None:
-        return _check_term(parts, term, place)
+        return check_term(parts, term, place)
     if _counts(series):
         return []
     finding = f"Die Reihe ›{term}‹ zählt nichts: sie ist nicht addierbar, hat Nachkommastellen oder kann negativ sein"
@@ -88,7 +89,7 @@ def _check_themes(parts: Parts, monitor: Monitor) -> list[Defect]:
 def _check_sources(parts: Parts) -> list[Defect]:
     defects: list[Defect] = []
     for source in parts.sources.items.values():
-        defects += parts.licences.check(parts.sources.locate(source.id, "licence"), "Die Lizenz", source.licence)
+        defects += parts.check_licence(parts.sources.locate(source.id, "licence"), source.licence)
     for table in parts.tables.items.values():
         if table.source is not None:
             defects += parts.sources.check(parts.tables.locate(table.id, "source"), "Die Quelle", table.source)
@@ -116,10 +117,10 @@ def _check_indicator(parts: Parts, indicator: Indicator) -> list[Defect]:
         defects += check_known(parts.indicators.locate(indicator.id, "theme"), "Das Thema", indicator.theme, themes)
     place = parts.indicators.locate(indicator.id, "formula")
     for term in indicator.formula.terms:
-        defects += _check_term(parts, term, place)
+        defects += check_term(parts, term, place)
     if indicator.reliability is not None:
         base = parts.indicators.locate(indicator.id, "reliability", "base")
-        defects += _check_term(parts, indicator.reliability.base, base)
+        defects += check_term(parts, indicator.reliability.base, base)
     return defects + _check_additive(parts, indicator, place) + _check_sourced(parts, indicator, place)
 
 
@@ -136,13 +137,6 @@ def _check_titles(parts: Parts) -> list[Defect]:
                 place = parts.indicators.locate(indicator.id, key)
                 defects.append(Defect(place, finding, "die beiden so benennen, dass man sie unterscheiden kann"))
     return defects
-
-
-def _check_term(parts: Parts, term: Term, place: str) -> list[Defect]:
-    table = parts.tables.items.get(term.table)
-    if table is None:
-        return parts.tables.check(place, "Die Tabelle", term.table)
-    return check_known(place, "Die Reihe", term.series, table.series, f"in der Tabelle ›{term.table}‹ ")
 
 
 def _check_additive(parts: Parts, indicator: Indicator, place: str) -> list[Defect]:

@@ -22,11 +22,6 @@ def quote(text: str) -> str:
     return f"›{shorten(text)}‹".replace("\u00a0", "[U+00A0]")
 
 
-def tell_missing_zeros(code: str) -> str:
-    """Remedy for a code of an area from which a spreadsheet has taken the leading zeros; ``code`` is the whole one."""
-    return f"gemeint ist vermutlich ›{code}‹; führende Nullen gehören zum Code, die Spalte als Text speichern"
-
-
 def tell_first(items: Sequence[T], describe: Callable[[T], Defect], place: str, kind: str, noun: str) -> list[Defect]:
     """Describe the first items that are wrong in one way, and count the rest.
 
@@ -38,5 +33,5 @@ def tell_first(items: Sequence[T], describe: Callable[[T], Defect], place: str, 
     if more > 0:
         plural = f"{noun}n" if noun.endswith("e") else f"{noun}en"
         count = f"eine weitere {noun}" if more == 1 else f"{more} weitere {plural}"
-        defects.append(Defect(place, f"{kind}: {count}", "ebenso berichtigen"))
+        defects.append(Defect(place, f"{kind}: {count}", "ebenso berichtigen", is_rest=True))
     return defects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sozialmonitor.catalog.file_kind import recognise_kind
+from sozialmonitor.catalog.folders import find_misnamed
 from sozialmonitor.domain.errors import Defect
 
 MEGABYTE = 1_000_000
@@ -19,7 +20,7 @@ def load_text(
         path: the file. name: how it is called in messages.
         folder: what the file must lie in after links have been followed; no reference leads out of a monitor.
         most_bytes: a larger file is refused before it is read.
-        missing: what is said if the file is not there.
+        missing: what is said if the file is not there, and no other is meant to be it.
 
     Returns:
         The text, or None and what kept it from being read.
@@ -53,6 +54,6 @@ def load_bytes(
             return None, [Defect(name, finding, f"höchstens {most_bytes / MEGABYTE:.0f} MB sind möglich; aufteilen")]
         return found.read_bytes(), []
     except FileNotFoundError:
-        return None, [missing]
+        return None, [find_misnamed(path, folder, name) or missing]
     except (OSError, ValueError, RuntimeError):  # no permission; a null character in the name; links in a circle
         return None, [Defect(name, "Die Datei ist nicht lesbar", "Namen, Rechte und Verknüpfungen prüfen")]

@@ -72,6 +72,14 @@ def check_known(place: str, kind: str, word: str, known: Collection[str], where:
     return [Defect(place, f"{kind} ›{quote(word)}‹ gibt es {where}nicht", remedy)]
 
 
+def check_licence(place: str, word: str, known: Collection[str]) -> list[Defect]:
+    """The same for a licence, without a similar one: that is legally another."""
+    if word in known:
+        return []
+    remedy = f"in licences.yaml ergänzen; vorhanden sind: {list_known(known)}" if known else "in licences.yaml ergänzen"
+    return [Defect(place, f"Die Lizenz ›{quote(word)}‹ gibt es nicht", remedy)]
+
+
 def describe_unknown_key(key: str, known: Sequence[str], place: str) -> Defect:
     """A key that nothing would read, with the likely right one."""
     otherwise = f"erlaubt sind: {', '.join(known)}" if known else "löschen"

@@ -6,6 +6,7 @@ and letters borrowed from other scripts let two names look alike that are not, o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -19,6 +20,11 @@ _SIGNS = frozenset(
 
 _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": ""})
 """Hyphens that look like the one of the keyboard, and the soft hyphen that word processors leave behind."""
+
+_HIGH = "\u0080-\u009f" + bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
+_MISREAD = re.compile(f"[ÂÃ][{_HIGH}]|\u00c5\u00b8|â[\u0080€‚\u02c6‰][{_HIGH}]")
+"""Umlauts and the signs of typesetters as Windows reads their bytes; names in Ã and Â go on with other letters."""
+_MOST_MISREADINGS = 3
 
 _OTHER_LETTERS = frozenset("µªº")
 _LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοινυκ")
@@ -72,6 +78,44 @@ def find_mixed_word(text: str) -> tuple[str, str] | None:
         if greek and (len(greek) < len(word) or _LIKE_LATIN.issuperset(greek)):
             return word, greek[0]
     return None
+
+
+def find_misread(text: str) -> tuple[str, str] | None:
+    """A word whose UTF-8 was once read as another encoding (``GroÃŸ``), and the word that was meant; else None."""
+    found = _MISREAD.search(text)
+    while found is not None:
+        start, end = text.rfind(" ", 0, found.start()) + 1, (text + " ").index(" ", found.end())
+        word = text[start:end]
+        if (meant := _read_again(word)) != word:
+            return word, meant
+        found = _MISREAD.search(text, end)
+    return None
+
+
+def _read_again(word: str) -> str:
+    """The word with its misread letters put right, also where it was misread twice."""
+    for _ in range(_MOST_MISREADINGS):
+        mended = _MISREAD.sub(lambda found: _decode_again(found[0]), word)
+        if mended == word:
+            break
+        word = mended
+    return word
+
+
+def _decode_again(signs: str) -> str:
+    """What the bytes of these signs are in UTF-8; unchanged where that is nothing that German texts hold."""
+    try:
+        meant = b"".join(_encode(sign) for sign in signs).decode("utf-8")
+    except UnicodeError:
+        return signs
+    return meant if meant in "\u00a0\u00ad" or _is_allowed(meant) else signs
+
+
+def _encode(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
 
 
 def describe_character(sign: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sozialmonitor.domain.characters import make_printable
 
 _NUMBERS = re.compile(r"([0-9]+)")
+_LAST = "\uffff"
 
 
 class SozialmonitorError(Exception):
@@ -26,11 +27,13 @@ class Defect:
         place: file with line or key, as the author of the file would look for it.
         finding: what is wrong, with the offending text.
         remedy: what to do about it.
+        is_rest: whether it counts what is wrong besides other defects of its place, and so follows them.
     """
 
     place: str
     finding: str
     remedy: str
+    is_rest: bool = False
 
     def __post_init__(self) -> None:
         for name in ("place", "finding", "remedy"):
@@ -41,15 +44,22 @@ class Defect:
 
 
 def sort_defects(defects: Sequence[Defect]) -> list[Defect]:
-    """Each defect once, file by file, in each file as its author comes across them: line 9 before line 10."""
-    return sorted(set(defects), key=lambda item: (_split_place(item.place), item.finding, item.remedy))
+    """Each defect once, file by file, in each file as its author comes across them: line 9 before line 10.
+
+    Defects of one line stay in the order in which they were found.
+    """
+    return sorted(dict.fromkeys(defects), key=_make_key)
 
 
-def _split_place(place: str) -> list[list[tuple[int, str]]]:
+def _make_key(defect: Defect) -> list[list[tuple[int, str]]]:
     """A key for reading order: the parts of a place one by one, numbers in them compared as numbers."""
+    steps = defect.place.split(", ")
+    line = next((number for number, step in enumerate(steps) if step.startswith("Zeile ")), None)
+    steps = steps if line is None else steps[: line + 1]
+    if defect.is_rest:  # after every line of its file, or every file of its folder
+        steps = [steps[0] + _LAST] if steps[0].endswith("/") else [steps[0], _LAST]
     return [
-        [(int(part[:15]), part) if part.isdigit() else (-1, part) for part in _NUMBERS.split(step)]
-        for step in place.split(", ")
+        [(int(part[:15]), part) if part.isdigit() else (-1, part) for part in _NUMBERS.split(step)] for step in steps
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from sozialmonitor.domain.characters import describe_character, find_mixed_word, find_refused, fold
+from sozialmonitor.domain.characters import describe_character, find_misread, find_mixed_word, find_refused, fold
 from sozialmonitor.domain.errors import RefusedValueError
 
 LONGEST_NAME, LONGEST_TITLE, LONGEST_PROSE = 120, 300, 5000
@@ -34,12 +34,16 @@ def clean_text(text: str, longest: int = LONGEST_PROSE) -> str:
     """The text as it is kept: letters composed (NFC), white space folded.
 
     Raises:
-        RefusedValueError: nothing is left, it is too long, or a character in it cannot be trusted.
+        RefusedValueError: nothing is left, it is too long, or a character in it cannot be trusted or was misread.
     """
+    if (refusal := refuse_misread(text)) is not None:
+        raise refusal
     if (sign := find_refused(text)) is not None:
         what = describe_character(sign)
         raise RefusedValueError(f"Der Text enthält ein unerlaubtes Zeichen: {what}", "löschen oder neu eintippen")
     kept = fold(text)
+    if (refusal := refuse_misread(kept)) is not None:
+        raise refusal
     if not kept:
         raise RefusedValueError("Der Text ist leer", "ausfüllen oder, wenn die Angabe fehlen darf, weglassen")
     if len(kept) > longest:
@@ -50,6 +54,16 @@ def clean_text(text: str, longest: int = LONGEST_PROSE) -> str:
         finding = f"Das Wort ›{word[:40]}‹ enthält Buchstaben, die nur so aussehen wie andere"
         raise RefusedValueError(finding, f"neu eintippen; darin steht: {describe_character(sign)}")
     return kept
+
+
+def refuse_misread(text: str) -> RefusedValueError | None:
+    """What is to be said about a text whose umlauts were broken by a wrong encoding; None if they were not."""
+    if (misread := find_misread(text)) is None:
+        return None
+    word, meant = misread
+    what = "Umlaute" if set(meant.lower()) & set("äöüß") else "Sonderzeichen"
+    finding = f"{what} sind falsch gespeichert: ›{word[:60]}‹ sollte ›{meant[:60]}‹ heißen"
+    return RefusedValueError(finding, "die Datei aus der Quelle neu als UTF-8 speichern")
 
 
 def clean_name(text: str) -> str:

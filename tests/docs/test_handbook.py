@@ -11,6 +11,7 @@ import pytest
 from sozialmonitor.build.command import main
 from sozialmonitor.domain.typology import Typology
 
+AREAS = "data/musterstadt/areas/ortsteile.csv"
 VALUES = "data/musterstadt/values/einwohner.csv"
 INDICATOR = "data/musterstadt/indicators/einwohner.yaml"
 SHARE = "data/musterstadt/indicators/kinderanteil.yaml"
@@ -18,6 +19,7 @@ BOUNDARIES = "geo/musterstadt/ortsteile.geojson"
 
 MISTAKES = [
     (VALUES, "ortsteile,01,2023,", "ortsteile,1,2023,"),
+    (AREAS, "02,Neustadt", "02,GroÃŸ-Quellen"),
     (VALUES, "ortsteile,02,2023,8340,", 'ortsteile,02,2023,"8.340,0",'),
     (VALUES, "ortsteile,02,2023,8340,", "ortsteile,02,2023,8.340,"),
     (VALUES, "ortsteile,02,2023,8340,", "ortsteile,02,2023,8340000,"),

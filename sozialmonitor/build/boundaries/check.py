@@ -8,15 +8,16 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Drawing, Feature, Shapes
+from sozialmonitor.build.boundaries.germany import find_german
 from sozialmonitor.build.boundaries.match import check_match
 from sozialmonitor.build.boundaries.neighbours import check_neighbours
 from sozialmonitor.build.boundaries.plausibility import check_plausibility
 from sozialmonitor.build.boundaries.rings import MOST_POINTS
-from sozialmonitor.build.boundaries.systems import check_position, find_german, to_degrees
+from sozialmonitor.build.boundaries.systems import check_position, is_angular, to_degrees
 from sozialmonitor.build.boundaries.validity import mend_shapes
 from sozialmonitor.domain.errors import Defect, RefusedValueError
 from sozialmonitor.domain.geography import Area
-from sozialmonitor.texts.format import format_integer
+from sozialmonitor.texts.format import format_integer, format_number
 
 
 def check_drawing(drawing: Drawing, areas: tuple[Area, ...], name: str) -> tuple[Shapes, list[Defect], list[str]]:
@@ -54,18 +55,25 @@ def _check_shapes(
             raise misplaced
     except RefusedValueError as error:
         return shapes, [Defect(name, error.finding, error.remedy), *defects], []
+    centre = [] if is_angular(shapes) else [_describe_centre(degrees)]
     defects += check_plausibility(features, degrees, name)
     inside = find_german(degrees)
     degrees[inside], torn, _ = mend_shapes(*_keep(features, degrees, inside), name)  # rounding tears what touches
     if torn:
         return degrees, [*defects, *torn], []
     overlaps, told = check_neighbours(*_keep(features, degrees, inside), name)
-    return degrees, [*defects, *overlaps], [*_describe_mended(labels), *told]
+    return degrees, [*defects, *overlaps], [*centre, *_describe_mended(labels), *told]
 
 
 def _keep(features: tuple[Feature, ...], shapes: Shapes, kept: Sequence[bool]) -> tuple[tuple[Feature, ...], Shapes]:
     mask = np.array(kept, dtype=bool)
     return tuple(feature for feature, wanted in zip(features, mask, strict=True) if wanted), shapes[mask]
+
+
+def _describe_centre(degrees: Shapes) -> str:
+    """Where the areas are: only their author sees that a neighbouring zone was named, and they lie in another city."""
+    west, south, east, north = shapely.total_bounds(degrees)
+    return f"Mittelpunkt bei {format_number((south + north) / 2, 1)}° N, {format_number((west + east) / 2, 1)}° O"
 
 
 def _describe_mended(labels: list[str]) -> list[str]:

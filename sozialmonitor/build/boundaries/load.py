@@ -64,7 +64,9 @@ def _shorten(defects: list[Defect], name: str) -> list[Defect]:
     rest = len(defects) - MOST_TOLD
     if rest <= 1:
         return defects
-    more = Defect(name, f"Weitere {format_integer(rest)} Mängel in dieser Datei", "erst die genannten beheben")
+    more = Defect(
+        name, f"Weitere {format_integer(rest)} Mängel in dieser Datei", "erst die genannten beheben", is_rest=True
+    )
     return [*defects[:MOST_TOLD], more]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sozialmonitor.build.boundaries.drawing import Feature
-from sozialmonitor.catalog.telling import tell_missing_zeros
+from sozialmonitor.catalog.zeros import explain_zeros, find_meant, index_by_digits, lacks_zeros, tell_more
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.domain.geography import Area
 from sozialmonitor.domain.refusals import quote
@@ -18,39 +19,33 @@ def check_match(features: tuple[Feature, ...], areas: tuple[Area, ...], name: st
         if feature.code is not None:
             numbers[feature.code].append(feature.number)
     listed = {area.code for area in areas}
-    unknown = sorted(set(numbers) - listed)
-    meant = _guess_codes(unknown, listed - set(numbers))
-    return [
-        *(_refuse_twice(code, found, name) for code, found in numbers.items() if len(found) > 1),
-        *(
-            Defect(
-                name,
-                f"Für das Gebiet ›{area.code}‹ ({area.name}) fehlt die Fläche",
-                "Fläche ergänzen oder das Gebiet aus der Liste entfernen",
-            )
-            for area in areas
-            if area.code not in numbers
-        ),
-        *(
-            Defect(
-                name,
-                f"Die Fläche ›{quote(code)}‹ gehört zu keinem Gebiet der Liste",
-                tell_missing_zeros(meant[code])
-                if code in meant
-                else "Code berichtigen oder das Gebiet in areas/ ergänzen",
-            )
-            for code in unknown
-        ),
+    missing = listed - set(numbers)
+    by_digits = index_by_digits(missing)
+    unknown = {code: find_meant(code, by_digits) for code in sorted(set(numbers) - listed)}
+    unpadded = {code: meant for code, meant in unknown.items() if meant and lacks_zeros(meant, code)}
+    defects = [_refuse_twice(code, found, name) for code, found in numbers.items() if len(found) > 1]
+    defects += [
+        Defect(
+            name,
+            f"Für das Gebiet ›{area.code}‹ ({area.name}) fehlt die Fläche",
+            "Fläche ergänzen oder das Gebiet aus der Liste entfernen",
+        )
+        for area in areas
+        if area.code in missing and area.code not in unpadded.values()
     ]
+    if unpadded:
+        defects.append(_refuse_unknown(next(iter(unpadded)), unknown, name, tell_more(len(unpadded) - 1, "Flächen")))
+    return defects + [_refuse_unknown(code, unknown, name) for code in unknown if code not in unpadded]
+
+
+def _refuse_unknown(code: str, meant: Mapping[str, str | None], name: str, more: str = "") -> Defect:
+    finding = f"Die Fläche ›{quote(code)}‹ gehört zu keinem Gebiet der Liste{more}"
+    if known := meant[code]:
+        return Defect(name, finding, explain_zeros(code, known, "der Liste in areas/"))
+    return Defect(name, finding, "Code berichtigen oder das Gebiet in areas/ ergänzen")
 
 
 def _refuse_twice(code: str, numbers: list[int], name: str) -> Defect:
     told = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     finding = f"Das Gebiet ›{quote(code)}‹ hat mehrere Flächen (Nummer {told})"
     return Defect(name, finding, "zu einer Fläche zusammenfassen oder die falsche löschen")
-
-
-def _guess_codes(unknown: list[str], missing: set[str]) -> dict[str, str]:
-    """Areas of the list whose code differs by leading zeros only."""
-    stripped = {code.lstrip("0"): code for code in missing}
-    return {code: stripped[code.lstrip("0")] for code in unknown if code.lstrip("0") in stripped}

@@ -6,7 +6,8 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Feature, Shapes
-from sozialmonitor.build.boundaries.systems import compute_square_metres, find_german
+from sozialmonitor.build.boundaries.germany import find_german
+from sozialmonitor.build.boundaries.systems import compute_square_metres
 from sozialmonitor.domain.errors import Defect
 from sozialmonitor.texts.format import format_integer, format_number
 

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from sozialmonitor.build.boundaries.drawing import Shapes
+from sozialmonitor.build.boundaries.germany import find_german, is_in_box
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.refusals import quote
 from sozialmonitor.texts.format import format_number
@@ -18,9 +19,6 @@ DEFAULT_CRS = "EPSG:4326"
 
 METRIC_CRS = "EPSG:25832"
 """ETRS89 / UTM zone 32N: metres for all of Germany, good enough for simplifying and measuring."""
-
-GERMANY = (5.0, 47.0, 16.0, 56.0)
-"""West, south, east, north."""
 
 METRES_PER_DEGREE = 111_195.0
 """On a sphere; of longitude, times the cosine of the latitude."""
@@ -81,23 +79,10 @@ def check_position(shapes: Shapes, degrees: Shapes, crs: str) -> RefusedValueErr
     return RefusedValueError(finding, f"Koordinatenbezugssystem prüfen; angegeben ist {_name(crs)}")
 
 
-def is_in_germany(bounds: Any) -> bool:
-    """Whether bounds in degrees (west, south, east, north) lie inside a rectangle around Germany."""
-    west, south, east, north = bounds
-    return bool(GERMANY[0] <= west <= east <= GERMANY[2] and GERMANY[1] <= south <= north <= GERMANY[3])
-
-
-def find_german(degrees: Shapes) -> Any:
-    """For each shape in EPSG:4326 whether it lies inside that rectangle."""
-    west, south, east, north = GERMANY
-    bounds = shapely.bounds(degrees)  # NaN for what is empty
-    return ((bounds[:, :2] >= (west, south)) & (bounds[:, 2:] <= (east, north))).all(axis=1)
-
-
 def guess_system(shapes: Shapes) -> str | None:
     """The system in which coordinates like these lie in Germany; None if there is none that is usual here."""
     bounds = shapely.total_bounds(shapes)
-    if is_in_germany(bounds):
+    if is_in_box(bounds):
         return DEFAULT_CRS
     west, south, east, north = bounds
     if not _NORTHINGS[0] <= south <= north <= _NORTHINGS[1]:

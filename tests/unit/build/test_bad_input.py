@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,6 +247,11 @@ def test_several_defects_are_told_in_one_run(town: Town, capsys: pytest.CaptureF
 
 def test_a_folder_without_monitor_is_a_defect(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     (town.folder / "monitor.yaml").unlink()
+    assert town.run("build") == 1
+    told = capsys.readouterr().err
+    assert "hat einen Mangel" in told
+    assert f"Ort:    data/{NAME}/\n  Befund: In diesem Ordner liegen Dateien eines Katalogs, aber keine monitor" in told
+    shutil.rmtree(town.folder)
     assert town.run("build") == 1
     assert "Ort:    data/\n  Befund: Hier liegt kein Monitor\n" in capsys.readouterr().err
 

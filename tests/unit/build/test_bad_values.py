@@ -37,6 +37,17 @@ CASES = [
         ),
     ),
     Case(
+        "a name where a code belongs",
+        replace(POPULATION, "stadtteile,022,2018,", "stadtteile,Öderan,2018,"),
+        (
+            (
+                f"{VALUES}, Zeile 6, Spalte area",
+                "Der Gebietscode ›Öderan‹ ist in ›stadtteile‹ unbekannt",
+                "in dieser Spalte steht der Code, für ›Öderan‹ also ›022‹",
+            ),
+        ),
+    ),
+    Case(
         "code turned into a decimal number",
         replace(POPULATION, "stadtteile,022,2018,", "stadtteile,22.0,2018,"),
         (

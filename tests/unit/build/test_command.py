@@ -13,9 +13,15 @@ from pathlib import Path
 import pytest
 
 from sozialmonitor.build.command import main
+from sozialmonitor.domain.errors import Defect
 from sozialmonitor.store.pointer import get_current_release
 from tests.support.slow import SlowMonitor
 from tests.support.town import NAME, Town, hash_files
+
+MISSING_ROW = (
+    f"  Hinweis: data/{NAME}/values/anzeigen.csv: eine Zeile fehlt in der sonst vollständigen "
+    "Tabelle (stadtteile/023/2023-Q1)"
+)
 
 
 def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
@@ -25,6 +31,7 @@ def test_check_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out.splitlines() == [
         "Lese die Kataloge",
         "Prüfe und rechne: Musterstadt (15 Indikatoren)",
+        MISSING_ROW,
         "Keine Mängel gefunden.",
     ]
 
@@ -58,6 +65,7 @@ def test_one_monitor_can_be_checked_alone(town: Town, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.splitlines() == [
         "Lese den Katalog",
         "Prüfe und rechne: Musterstadt (15 Indikatoren)",
+        MISSING_ROW,
         "Keine Mängel gefunden.",
     ]
     assert main(["check", "zweitstadt", *town.options]) == 1
@@ -162,3 +170,12 @@ def test_a_terminal_without_umlauts_gets_a_question_mark(root: Path, call: list[
     )
     assert "?" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_does_not_exist_is_told_once(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    licences = town.data / "licences.yaml"
+    for folder, finding in ((town.data / "nix", "Den Ordner gibt es nicht"), (licences, "Das ist kein Ordner")):
+        assert main(["check", "--data", str(folder)]) == 1
+        told = Defect(str(folder), finding, "mit --data den Ordner mit dem Katalog angeben")
+        listed = f"\n  Ort:    {told.place}\n  Befund: {told.finding}\n  Abhilfe: {told.remedy}\n"
+        assert capsys.readouterr().err == f"Der Datenbestand hat einen Mangel; nichts wurde geändert.\n{listed}"

@@ -130,3 +130,35 @@ def test_small_counts_may_jump(town: Town) -> None:
     town.replace("values/beratung.csv", "stadtteile,023,2020,•", "stadtteile,023,2020,499")
     town.replace("values/beratung.csv", "stadtteile,023,2021,4", "stadtteile,023,2021,1")
     assert town.run("check") == 0
+
+
+def test_a_jump_is_told_beside_cells_and_rows_that_are_wrong(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything wrong in a file is told at once; what is wrong counts as missing."""
+
+    def spoil(town: Town) -> None:
+        town.replace(POPULATION, *EXCEPTION)
+        town.replace(POPULATION, "stadtteile,022,2018,1000,150", "stadtteile,022,2018,-4,150")
+        town.append(POPULATION, "stadtteile,999,2018,1000000000,1\n")
+        confirm(town, "stadtteile/999/2018")
+
+    negative = (
+        f"{PLACE} 6, Spalte population",
+        "›-4‹ ist negativ",
+        "berichtigen; sind Werte unter null möglich, in tables.yaml bei der Reihe ›signed: true‹ angeben",
+    )
+    jump = (
+        f"{PLACE} 21, Spalte population",
+        "›400000‹ ist das 1600-Fache dessen, was für Gebiet ›023‹ sonst steht (250)",
+        "berichtigen; stimmt der Wert, in tables.yaml bei der Reihe angeben: confirmed: [stadtteile/023/2021]",
+    )
+    unknown = (
+        f"{PLACE} 30, Spalte area",
+        "Der Gebietscode ›999‹ ist in ›stadtteile‹ unbekannt",
+        "Code berichtigen oder das Gebiet in areas/stadtteile.csv ergänzen",
+    )
+    large = (
+        f"{PLACE} 30, Spalte population",
+        "›1000000000‹ ist größer als 100000000, der größte plausible Wert der Reihe",
+        "berichtigen; sind solche Werte möglich, in tables.yaml bei der Reihe ›at_most‹ angeben",
+    )
+    check_case(town, Case("all at once", spoil, (negative, jump, unknown, large)), capsys)

@@ -151,7 +151,9 @@ def test_uneven_rows_are_told_all_at_once_and_the_others_are_read(folder: Path) 
 def test_of_many_uneven_rows_the_first_are_told(folder: Path) -> None:
     _, defects = load(folder, "a,b\n" + "1\n" * 21)
     assert len(defects) == 21
-    assert defects[-1] == Defect(NAME, "Zu viele oder zu wenige Zellen: eine weitere Zeile", "ebenso berichtigen")
+    assert defects[-1] == Defect(
+        NAME, "Zu viele oder zu wenige Zellen: eine weitere Zeile", "ebenso berichtigen", is_rest=True
+    )
     _, defects = load(folder, "a,b\n" + "1\n" * 50)
     assert defects[-1].finding == "Zu viele oder zu wenige Zellen: 30 weitere Zeilen"
 

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialmonitor.domain.characters import describe_character, make_printable
+from sozialmonitor.domain.characters import describe_character, find_misread, make_printable
 from sozialmonitor.domain.errors import RefusedValueError
 from sozialmonitor.domain.text import LONGEST_NAME, LONGEST_PROSE, clean_name, clean_text, is_id, is_name, suggest_id
 
 
-@given(st.text() | st.text(alphabet="aäß \u0308\u00a0\u2009\n\u202ea\u03b1\u0430-.,µ"))
+@given(
+    st.text()
+    | st.text(alphabet="AÃÂâ€“¼\u0303\u00ad")
+    | st.text(alphabet="aäß \u0308\u00a0\u2009\n\u202ea\u03b1\u0430-.,µ")
+)
 def test_what_is_kept_is_kept_again(text: str) -> None:
     """A released catalogue is read with the same models: cleaning twice changes nothing."""
     try:
@@ -128,3 +132,25 @@ def test_what_is_quoted_stays_on_its_line(text: str) -> None:
 @given(st.characters())
 def test_every_character_can_be_described(sign: str) -> None:
     assert f"(U+{ord(sign):04X})" in describe_character(sign)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("meant", ["Groß-Quellen", "Südring", "Käfertal", "Öst\u00adlich", "Café", "§", "Südstadt²"])
+def test_umlauts_that_were_misread_are_told_as_they_were_meant(meant: str, encoding: str) -> None:
+    misread = meant.encode().decode(encoding)
+    with pytest.raises(RefusedValueError) as refusal:
+        clean_text(f"Stadtteil {misread} (alt)")
+    assert refusal.value.finding.endswith(f"sind falsch gespeichert: ›{misread}‹ sollte ›{meant}‹ heißen")
+    assert refusal.value.remedy == "die Datei aus der Quelle neu als UTF-8 speichern"
+
+
+@pytest.mark.parametrize("meant", ["Südring", "Groß", "„Hafen“", "Nord–Süd", "50€"])
+def test_what_was_misread_twice_is_told_too(meant: str) -> None:
+    once = meant.encode().decode("cp1252", errors="ignore")
+    told = find_misread(once.encode().decode("cp1252", errors="ignore"))
+    assert told is not None
+
+
+@pytest.mark.parametrize("text", ["São Paulo", "SÃO JOÃO", "Irmã", "IRMÃ", "Âge d’or", "„Zone Ä“", "château…", "Tâ“"])
+def test_names_of_other_languages_are_left_alone(text: str) -> None:
+    assert clean_text(text) == text
