@@ -120,6 +120,11 @@ def format_reference_date(code: str, reference: str) -> str:
     return format_period(code)
 
 
+def begin_sentence(words: str) -> str:
+    """The same words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def build_sort_key(name: str) -> str:
     """German dictionary order: ä as a, ß as ss."""
     return name.casefold().translate(str.maketrans("äöü", "aou"))

@@ -123,7 +123,9 @@ def test_large_counts_arrive_to_the_last_digit(scripts: Page, town_store: Store,
     view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 0, 1])
     areas = read(scripts, view)["areas"]
     expected = [format_display_integer(number, 0) for number in (largest, -largest, 0, 1)]
-    assert [area["value"] for area in areas[:4]] == [f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected]
+    assert [area["value"] for area in areas[:4]] == [
+        f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected
+    ]
     assert areas[4]["value"].startswith("keine Angabe in der Quelle"), "a gap stays one"
 
 
@@ -151,9 +153,9 @@ def test_circles_follow_the_largest_size(scripts: Page, town_store: Store, value
 
 def test_a_density_names_its_base_with_decimals(scripts: Page, town_store: Store) -> None:
     areas = read(scripts, build(town_store, "dichte", "2023"))["areas"]
-    assert areas[0]["fraction"] == "4.201 Einwohnerinnen und Einwohner auf 2,49 Quadratkilometer"
+    assert areas[0]["fraction"] == "Einwohnerinnen und Einwohner: 4.201 auf 2,49 Quadratkilometer"
     share = read(scripts, build(town_store, "unter-18-anteil", "2023"))["areas"]
-    assert share[0]["fraction"] == "640 Kinder und Jugendliche von 4.201 Einwohnerinnen und Einwohner"
+    assert share[0]["fraction"] == "Kinder und Jugendliche: 640 von 4.201 (Einwohnerinnen und Einwohner)"
 
 
 def test_less_than_half_is_no_zero(scripts: Page, town_store: Store) -> None:
@@ -170,7 +172,7 @@ def test_less_than_half_is_no_zero(scripts: Page, town_store: Store) -> None:
     assert [area["value"] for area in areas] == ["0", "0,0 %", "1,0 %", "0,1 %", "5,0 %", "0"]
     assert areas[0]["category"] == 0
     assert areas[1]["category"] == "zero"
-    assert areas[0]["fraction"] == "3 leere Wohnungen von 8.000 Wohnungen"
+    assert areas[0]["fraction"] == "Leere Wohnungen: 3 von 8.000 (Wohnungen)"
     assert "weniger als die Hälfte" in areas[0]["spoken"]
     assert "weniger als die Hälfte" in areas[5]["spoken"]
     assert "wenige Menschen" in areas[5]["spoken"]

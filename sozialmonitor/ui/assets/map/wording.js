@@ -36,13 +36,14 @@
     }
 
     /**
-     * "544 Arbeitslose von 6.476 15- bis unter 65-Jährigen", "216 Menschen auf 2,49 Quadratkilometer", or null where
-     * the audience may not see the counts.
+     * "Arbeitslose: 544 von 6.476 (Erwerbspersonen)", "Menschen: 216 auf 2,49 Quadratkilometer", or null where the
+     * audience may not see the counts.
      */
     fraction(reading) {
       const { numeratorLabel, denominatorLabel, numeratorDecimals, denominatorDecimals, isBase } = this.model.header;
       if (reading.numerator === null || !numeratorLabel) return null;
-      const words = { numerator: this.number(reading.numerator, numeratorDecimals || 0), numeratorLabel };
+      const label = numeratorLabel.charAt(0).toUpperCase() + numeratorLabel.slice(1);
+      const words = { numerator: this.number(reading.numerator, numeratorDecimals || 0), numeratorLabel: label };
       if (reading.denominator === null || !denominatorLabel) return this.texts.get("numeratorOnly", words);
       const denominator = this.number(reading.denominator, denominatorDecimals || 0);
       return this.texts.get(isBase ? "fractionBase" : "fraction", { ...words, denominator, denominatorLabel });
