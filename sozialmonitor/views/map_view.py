@@ -202,8 +202,7 @@ def _describe_remainder(
         return None
     catalogue = store.get_catalogue(selection.monitor)
     remainder = compute_remainder(catalogue, indicator, observations, reference, selection.period)
-    # Of a balance this would be a difference between two groups of people, and no group of people.
-    if remainder is None or catalogue.may_be_negative(indicator):
+    if remainder is None:
         return None
     label = indicator.numerator_label or text("reading.cases")
     count = build_bases(catalogue, indicator, reference.block).format_numerator(remainder)

@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.classes import compute_classes
+from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.domain.classification import Classification, ClassMethod, Palette
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
+from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import MapView, build_area_table, build_map_view, describe_direction
 from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME, copy_town
 
@@ -64,7 +67,7 @@ def test_no_remainder_is_told_where_a_count_is_secret(town_store: Store) -> None
     for indicator, period in (("arbeitslosenquotient", "2020"), ("unter-18-anteil", "2023")):
         view = build(town_store, indicator, period)
         assert np.isnan(view.observations.block.numerators[view.period]).any()
-        assert not [note for note in view.notes if "zugeordnet" in note]
+        assert not [note for note in view.notes if "Keinem Gebiet zuzuordnen" in note]
 
 
 def test_a_break_and_schematic_boundaries_are_told(town_store: Store) -> None:
@@ -268,3 +271,21 @@ def test_a_period_without_reference_gets_one_class(town_store: Store) -> None:
     assert scale.reference[position] == MISSING
     assert scale.get_classes(position).breaks == ()
     assert scale.get_classes(0).breaks != ()
+
+
+def test_nothing_adds_nothing_to_a_remainder(town_store: Store) -> None:
+    """One area with "-" has none, as in every sum: it does not hide those who belong to no area."""
+    catalogue = town_store.get_catalogue(NAME)
+    indicator = catalogue.indicators["einwohner"]
+
+    def leave_over(area: Status, whole: int) -> float | None:
+        numbers = np.array([[5.0, np.nan]]), np.array([[float(whole)]])
+        empty, plain = np.full((1, 2), np.nan), np.array([[Status.VALUE]], dtype=np.int8)
+        parts = Block(numbers[0], numbers[0], empty, np.array([[Status.VALUE, area]], dtype=np.int8))
+        total = Block(numbers[1], numbers[1], empty[:, :1], plain)
+        known = Observations(("2021",), parts), Observations(("2021",), total)
+        return compute_remainder(catalogue, indicator, *known, "2021")
+
+    assert leave_over(Status.NOTHING, 8) == 3
+    assert leave_over(Status.NOTHING, 5) is None
+    assert leave_over(Status.SUPPRESSED, 8) is None
