@@ -96,7 +96,7 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         as_of=describe_date(store, selection),
         direction=describe_direction(indicator, scale),
         attribution=describe_boundaries(store, selection.monitor, geography),
-        missing=_list_missing(areas, observations.block.statuses[period]),
+        missing=_list_missing(indicator, areas, observations.block.statuses[period]),
         notes=_collect_notes(store, selection, indicator, geography, observations),
     )
 
@@ -159,12 +159,12 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
     )
 
 
-def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
+def _list_missing(indicator: Indicator, areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
     found = []
     for status in Status:
         if status is not Status.VALUE and (statuses == status).any():
             names = tuple(areas[index].label for index in np.flatnonzero(statuses == status))
-            found.append(MissingValues(describe_status(status), names))
+            found.append(MissingValues(describe_status(status, indicator), names))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ def describe_value(area: str, value: float, status: Status, indicator: Indicator
     """One sentence: the value of an area in a period, or why there is none."""
     when = format_period(period)
     if not status.has_value or math.isnan(value):
-        return text("reading.no_value", area=area, period=when, reason=describe_status(status))
+        return text("reading.no_value", area=area, period=when, reason=describe_status(status, indicator))
     return text("reading.value", area=area, value=format_value(value, Status.VALUE, indicator), period=when)
 
 
@@ -69,8 +69,15 @@ def format_difference(difference: int, indicator: Indicator) -> str:
     return f"{format_display_integer(difference, indicator.decimals)} {unit}".strip()
 
 
-def describe_status(status: Status) -> str:
-    """What a status means, in words."""
+def describe_status(status: Status, indicator: Indicator | None = None) -> str:
+    """What a status means, in words.
+
+    Args:
+        indicator: whose value it is: a source has reasons of its own for its brackets, and only where the catalogue
+            names a smallest count it is known that the count is small.
+    """
+    if status is Status.LIMITED and indicator is not None and indicator.reliability is not None:
+        return text("status.limited_by_count")
     return text(f"status.{status.name.lower()}")
 
 

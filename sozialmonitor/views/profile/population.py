@@ -62,7 +62,7 @@ def build_population(
     newest = len(periods) - 1
     details = [describe_period(catalogue, indicator.id, periods[newest])]
     if math.isnan(values[newest]):
-        details.append(text("profile.reason", reason=describe_status(statuses[newest])))
+        details.append(text("profile.reason", reason=describe_status(statuses[newest], indicator)))
     else:
         total = float(store.get_reference_values(selection.monitor, indicator.id, periods[newest:])[0])
         details += [

@@ -34,7 +34,7 @@ def test_every_area_without_a_plain_value_is_listed_with_its_reason(town_store: 
     view = build(town_store, "arbeitslosenquotient", "2023")
     assert {item.reason: item.areas for item in view.missing} == {
         describe_status(Status.NOTHING): ("Öderan",),
-        describe_status(Status.LIMITED): ("Hafen",),
+        describe_status(Status.LIMITED, view.indicator): ("Hafen",),
         describe_status(Status.SMALL_AREA): ("St. Ägidien (Siedlung)",),
     }
 

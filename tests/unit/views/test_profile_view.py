@@ -98,7 +98,7 @@ def test_missing_values_have_reasons(town_store: Store) -> None:
     assert item.rank is None
     reasons = {missing.reason: missing.areas for missing in view.missing}
     assert any("Anteil unter 18 Jahren" in name for name in reasons[text("status.suppressed")])
-    assert any("Arbeitslosenquotient" in name for name in reasons[text("status.limited")])
+    assert any("Arbeitslosenquotient" in name for name in reasons[text("status.limited_by_count")])
 
 
 def test_areas_that_are_not_valued_take_no_side_and_no_rank(town_store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from sozialmonitor.calc.rounding import MISSING
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
+from sozialmonitor.texts.format import format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.reading import (
     describe_comparison,
@@ -19,6 +21,7 @@ from sozialmonitor.views.reading import (
     describe_value,
     format_difference,
 )
+from sozialmonitor.views.series.reading import describe_signs
 from tests.support.town import NAME
 
 
@@ -73,3 +76,24 @@ def test_only_shares_differ_by_percentage_points(quotient: Indicator, per_hundre
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_its_own_words(status: Status) -> None:
     assert [describe_status(other) for other in Status].count(describe_status(status)) == 1
+
+
+def test_only_a_declared_smallest_count_calls_a_count_small(town_store: Store) -> None:
+    """Brackets of a source have reasons of their own: 415 households are no small number."""
+    indicators = town_store.get_catalogue(NAME).indicators.values()
+    assert {item.reliability is None for item in indicators} == {True, False}
+    for item in indicators:
+        words = "eingeschränkt verlässlich" + (" (kleine Fallzahl)" if item.reliability else "")
+        assert describe_status(Status.LIMITED, item) == words
+        assert describe_signs(np.array([Status.LIMITED], dtype=np.int8), item) == (f"() {words}",)
+    assert describe_status(Status.LIMITED) == "eingeschränkt verlässlich"
+
+
+def test_the_key_names_only_signs_that_a_table_prints(town_store: Store) -> None:
+    indicator = next(iter(town_store.get_catalogue(NAME).indicators.values()))
+    for status in Status:
+        written = format_value(5.0 if status.has_value else float("nan"), status, indicator)
+        if status is Status.LESS_THAN_HALF:
+            written = Status.LESS_THAN_HALF.sign
+        is_printed = written == status.sign or written.startswith("(")
+        assert bool(describe_signs(np.array([status], dtype=np.int8))) == is_printed, status
