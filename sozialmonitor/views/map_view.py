@@ -186,11 +186,19 @@ def _collect_notes(
 
 
 def _describe_reference_origin(store: Store, selection: Selection, indicator: Indicator) -> str:
+    """Where the value of the whole territory in the period shown comes from, or that there is none."""
     label = store.get_catalogue(selection.monitor).monitor.reference_label
-    if store.get_reference(selection.monitor, indicator.id) is None:
+    reference = store.get_reference(selection.monitor, indicator.id)
+    if reference is None:
         return text("note.reference_none", reference=label)
-    published = store.is_reference_published(selection.monitor, indicator.id)
-    return text("note.reference_published" if published else "note.reference_pooled", reference=label)
+    row = reference.get_position(selection.period)
+    status = Status.NO_DATA if row is None else Status(reference.block.statuses[row, 0])
+    if not status.has_value and status is not Status.NOTHING:
+        return text("note.reference_absent", reference=label, period=format_period(selection.period))
+    if store.is_reference_published(selection.monitor, indicator.id):
+        return text("note.reference_published", reference=label)
+    pooled = store.is_reference_pooled(selection.monitor, indicator.id)
+    return text("note.reference_pooled" if pooled else "note.reference_mixed", reference=label)
 
 
 def _describe_remainder(

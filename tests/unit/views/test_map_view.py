@@ -90,6 +90,29 @@ def test_it_is_told_where_the_reference_comes_from(
     assert text(key, reference="Stadtwert") in build(town_store, indicator, period, level).notes
 
 
+@pytest.mark.parametrize(
+    ("indicator", "period", "key"),
+    [
+        ("arbeitslosenanteil", "2022", "note.reference_mixed"),
+        ("wohngeld", "2018", "note.reference_absent"),
+        ("geburten", "2011", "note.reference_absent"),
+        ("arbeitslose-unter-25-anteil", "2022", "note.reference_absent"),
+        ("raeumungsklagen", "2019", "note.reference_none"),
+    ],
+)
+def test_the_origin_is_true_in_the_period_shown(real_store: Store, indicator: str, period: str, key: str) -> None:
+    scale = build_scale(real_store, "flensburg", indicator, "stadtteile", Classification())
+    view = build_map_view(real_store, Selection("flensburg", indicator, "stadtteile", period), scale)
+    assert text(key, reference="Stadtwert", period=period) in view.notes
+    assert text("note.reference_pooled", reference="Stadtwert") not in view.notes
+    assert np.isnan(view.reference[view.period]) == (key != "note.reference_mixed")
+
+
+def test_a_secret_in_the_sum_leaves_no_value_of_the_whole(town_store: Store) -> None:
+    note = text("note.reference_absent", reference="Stadtwert", period="2023")
+    assert note in build(town_store, "wanderungssaldo", "2023").notes
+
+
 def test_a_missing_reference_is_told(real_store: Store) -> None:
     selection = Selection("gemeinden", "kinderarmut", "gemeinden", "2022")
     scale = build_scale(real_store, "gemeinden", "kinderarmut", "gemeinden", Classification())
