@@ -120,9 +120,9 @@ def test_numbers_are_written_as_in_python(scripts: Page) -> None:
 
 @pytest.mark.parametrize("largest", [2**31 - 1, 2**31, 3_000_000_000, 10**10 + 7, 2**53 - 1])
 def test_large_counts_arrive_to_the_last_digit(scripts: Page, town_store: Store, largest: int) -> None:
-    view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 0, 1])
+    view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 1, -1])
     areas = read(scripts, view)["areas"]
-    expected = [format_display_integer(number, 0) for number in (largest, -largest, 0, 1)]
+    expected = [format_display_integer(number, 0) for number in (largest, -largest, 1, -1)]
     assert [area["value"] for area in areas[:4]] == [
         f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected
     ]

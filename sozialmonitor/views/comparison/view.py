@@ -10,15 +10,15 @@ import numpy as np
 from sozialmonitor.calc.benchmark import Comparison, compute_pair_comparison
 from sozialmonitor.calc.observations import HAS_VALUE, IS_CLASSED
 from sozialmonitor.calc.rounding import MISSING, Floats, compute_display_integers
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_number, format_unit, format_value
+from sozialmonitor.texts.format import format_number, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence, describe_signed
-from sozialmonitor.views.reading import format_difference
+from sozialmonitor.views.reading import format_difference_in_unit
 
 FEWEST_AREAS = 2
 PAIR = 2
@@ -181,10 +181,7 @@ def _describe_difference(values: Floats, indicator: Indicator) -> str:
     first, second = compute_display_integers(values, indicator.decimals)
     if MISSING in (first, second):
         return ""
-    difference = format_difference(abs(int(first - second)), indicator)
-    return (
-        difference if indicator.unit is Unit.PERCENT else f"{difference}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
-    )
+    return format_difference_in_unit(abs(int(first - second)), indicator)
 
 
 def _format_interval(limits: Floats, indicator: Indicator) -> str:

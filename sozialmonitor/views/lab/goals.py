@@ -12,12 +12,11 @@ from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import (
-    NO_BREAK_SPACE,
+    attach_unit,
     begin_sentence,
     format_integer,
     format_number,
     format_period,
-    format_unit,
 )
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.typology.series import collect_typology_series
@@ -112,4 +111,4 @@ def _format_apart(value: float, own: float, item: IndicatorSeries) -> str:
 
 
 def _format(value: float, item: IndicatorSeries, decimals: int) -> str:
-    return f"{format_number(value, decimals)}{NO_BREAK_SPACE}{format_unit(item.indicator.unit)}"
+    return attach_unit(format_number(value, decimals), item.indicator.unit)

@@ -208,7 +208,7 @@ def test_the_population(town_store: Store) -> None:
     assert population is not None
     assert population.value.startswith("2.711")
     assert population.details[0] == "31.12.2023"
-    assert population.details[2] == "+8,4 % von 2018 bis 2023"
+    assert population.details[2] == "+8,4\u00a0% von 2018 bis 2023"
     assert [period for period, _ in population.table] == ["2018", "2020", "2021", "2023"]
     assert {item.indicator.unit for item in population.structure} == {"percent"}
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.rounding import MISSING
-from sozialmonitor.domain.indicator import Indicator
+from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.format import format_value
@@ -20,6 +20,8 @@ from sozialmonitor.views.reading import (
     describe_status,
     describe_value,
     format_difference,
+    format_difference_in_unit,
+    format_signed_change,
 )
 from sozialmonitor.views.series.reading import describe_signs
 from tests.support.town import NAME
@@ -71,6 +73,24 @@ def test_nothing_is_compared_with_a_gap(quotient: Indicator, display: int, refer
 def test_only_shares_differ_by_percentage_points(quotient: Indicator, per_hundred: Indicator) -> None:
     assert format_difference(25, quotient) == f"2,5 {text('unit.percentage_points')}"
     assert format_difference(250, per_hundred) == "2,50"
+    whole = quotient.model_copy(update={"decimals": 0})
+    assert [format_difference(item, whole) for item in (1, 2)] == ["1 Prozentpunkt", "2 Prozentpunkte"]
+    cases = whole.model_copy(update={"unit": Unit.CASES})
+    assert [format_difference_in_unit(item, cases) for item in (1, 2)] == ["1\u00a0Fall", "2\u00a0Fälle"]
+
+
+@pytest.mark.parametrize(
+    ("percent", "written"),
+    [
+        (8.44, "+8,4 %"),
+        (-0.05, "\u22120,1 %"),
+        (-0.049, "unter 0,1 %"),
+        (0.01, "unter 0,1 %"),
+        (0.0, "0,0 %"),
+    ],
+)
+def test_a_change_that_is_not_zero_is_not_printed_as_zero(percent: float, written: str) -> None:
+    assert format_signed_change(percent) == written.replace(" %", "\u00a0%")
 
 
 @pytest.mark.parametrize("status", list(Status))

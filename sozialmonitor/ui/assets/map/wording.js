@@ -20,7 +20,7 @@
       if (symbol === "category") return this.model.classes(this.model.active).labels[integer];
       if (isTiny) return "0";
       const written = this.number(integer);
-      const unit = written === "1" ? unitOfOne : ofMany;
+      const unit = written === "1" || written === "\u22121" ? unitOfOne : ofMany;
       return unit ? this.texts.get("valueWithUnit", { value: written, unit }) : written;
     }
 
