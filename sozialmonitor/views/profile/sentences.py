@@ -49,12 +49,20 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     label = monitor.reference_label
     sentences = [text("profile.lead_reference", reference=label, value=row.reference)] if row.has_reference else []
     sentences.append(_describe_position(name, row, label))
-    over_break = text("profile.over_break", period=row.break_period) if row.break_period else None
-    sentences.append(over_break or describe_trend(row.trend))
+    sentences.append(_describe_trend(row))
     sentences.append(row.counts or "")
     if row.status is not Status.VALUE:
         sentences.append(text("profile.limited", reason=describe_status(row.status, row.indicator)))
     return Lead(title, row.value, tuple(item for item in sentences if item))
+
+
+def _describe_trend(row: ProfileRow) -> str:
+    """The tested trend, or the first reason why there is none."""
+    if row.status is Status.SMALL_AREA:
+        return text("profile.small_area")
+    if row.break_period:
+        return text("profile.over_break", period=row.break_period)
+    return describe_trend(row.trend) if row.has_intervals else text("lines.no_test")
 
 
 def _describe_position(name: str, row: ProfileRow, label: str) -> str:

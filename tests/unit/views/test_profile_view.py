@@ -108,6 +108,8 @@ def test_areas_that_are_not_valued_take_no_side_and_no_rank(town_store: Store) -
         if item.status is Status.SMALL_AREA:
             assert item.comparison is Comparison.UNKNOWN
             assert item.rank is None
+            lead = town(town_store, gebiete="023", indikator=item.indicator.id).lead
+            assert text("profile.small_area") in lead.sentences, "no word of too few periods"
     assert view.strengths == view.burdens == ()
 
 
@@ -137,6 +139,13 @@ def test_strengths_and_burdens_are_exactly_the_secured_rows(real_store: Store) -
         assert len(view.strengths) + len(view.burdens) <= view.tested
         found += len(view.strengths) + len(view.burdens)
     assert found > 10
+
+
+def test_what_has_no_interval_is_not_short_of_periods(town_store: Store) -> None:
+    for indicator in ("dichte", "wanderungssaldo"):
+        lead = town(town_store, gebiete="011", indikator=indicator).lead
+        assert text("lines.no_test") in lead.sentences
+        assert text("trend.not_determinable") not in lead.sentences
 
 
 def test_the_lead_is_a_sentence_with_test_and_trend(real_store: Store) -> None:
