@@ -50,6 +50,7 @@ _READ = """
         return {
             value: wording.valueOrReason(reading),
             fraction: wording.fraction(reading),
+            comparison: wording.comparison(reading),
             spoken: wording.spoken("A", reading, false),
             category: model.nameCategory(reading.category),
         };
@@ -156,6 +157,16 @@ def test_a_density_names_its_base_with_decimals(scripts: Page, town_store: Store
     assert areas[0]["fraction"] == "Einwohnerinnen und Einwohner: 4.201 auf 2,49 Quadratkilometer"
     share = read(scripts, build(town_store, "unter-18-anteil", "2023"))["areas"]
     assert share[0]["fraction"] == "Kinder und Jugendliche: 640 von 4.201 (Einwohnerinnen und Einwohner)"
+
+
+def test_one_percentage_point_is_one(scripts: Page, town_store: Store) -> None:
+    view = build(town_store, "unter-18-anteil", "2021")
+    display, reference = view.scale.display.copy(), view.scale.reference.copy()
+    display[view.period, :4], reference[view.period] = [11, 9, 12, 10], 10
+    whole = view.indicator.model_copy(update={"decimals": 0})
+    changed = replace(view, indicator=whole, scale=replace(view.scale, display=display, reference=reference))
+    told = [area["comparison"] for area in read(scripts, changed)["areas"][:3]]
+    assert told == ["1 Prozentpunkt darüber", "1 Prozentpunkt darunter", "2 Prozentpunkte darüber"]
 
 
 def test_less_than_half_is_no_zero(scripts: Page, town_store: Store) -> None:

@@ -69,7 +69,8 @@
       if (difference === 0) return this.texts.get("equal");
       if (unit === "%") {
         const points = this.number(Math.abs(difference));
-        return this.texts.get(difference > 0 ? "pointsAbove" : "pointsBelow", { difference: points });
+        const [above, below] = points === "1" ? ["pointAbove", "pointBelow"] : ["pointsAbove", "pointsBelow"];
+        return this.texts.get(difference > 0 ? above : below, { difference: points });
       }
       if (reference <= 0 || value < 0) return null; // a percentage of nothing or of a negative value says nothing
       const percent = sm.format.formatNumber((100 * Math.abs(difference)) / reference, 0);
