@@ -154,6 +154,11 @@ def _drop_nothing(statuses: Statuses) -> Statuses:
     return np.where(statuses == Status.NOTHING, np.int8(Status.VALUE), statuses)
 
 
+def get_counted(block: Block) -> Floats:
+    """How many are counted, shape ``(periods, areas)``; "nothing" is exactly zero, all other gaps stay NaN."""
+    return nothing_as_zero(Numbers(block.numerators, block.statuses))
+
+
 def nothing_as_zero(numbers: Numbers) -> Floats:
     """Values in which "nothing" is the zero it means; every other gap stays NaN."""
     return np.where(numbers.statuses == Status.NOTHING, 0.0, numbers.values)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sozialmonitor.calc.observations import Block, Statuses
 from sozialmonitor.calc.rounding import Floats, Integers, find_less_than_half
 from sozialmonitor.charts.colours import get_class_colours
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.status import Status
 from sozialmonitor.texts.format import format_unit
 from sozialmonitor.texts.german import text
@@ -135,7 +136,7 @@ def build_value_picture(view: MapView) -> MapPicture:
     """The picture of an indicator: rates as classes, counts as circles."""
     indicator, scale, block = view.indicator, view.scale, view.observations.block
     has_counts = indicator.is_rate and len(view.areas) <= COUNTS_UP_TO
-    statuses, signs = _describe_statuses(block, indicator.decimals)
+    statuses, signs = _describe_statuses(block, indicator)
     return MapPicture(
         key=view.key,
         version=(view.period, view.positions, view.selection.classification),
@@ -170,17 +171,17 @@ def _describe_classes(classes: Classes, scale: Scale) -> ClassKey:
     return ClassKey(classes.breaks, colours, classes.labels, text("legend.zero") if classes.has_zero else None)
 
 
-def _describe_statuses(block: Block, decimals: int) -> tuple[Statuses, dict[int, tuple[str, Sign]]]:
+def _describe_statuses(block: Block, indicator: Indicator) -> tuple[Statuses, dict[int, tuple[str, Sign]]]:
     """Statuses of a picture with their signs: "limited" and "tiny" can hold of one value."""
-    shared = find_less_than_half(block.values, decimals) & (block.statuses != Status.LESS_THAN_HALF)
+    shared = find_less_than_half(block.values, indicator.decimals) & (block.statuses != Status.LESS_THAN_HALF)
     codes = np.where(shared, block.statuses + _TINY, block.statuses).astype(np.int8)
     used = [int(code) for code in np.unique(codes) if code != Status.VALUE]
-    return codes, {code: _describe(Status(code % _TINY), is_tiny=code >= _TINY) for code in used}
+    return codes, {code: _describe(Status(code % _TINY), indicator, is_tiny=code >= _TINY) for code in used}
 
 
-def _describe(status: Status, *, is_tiny: bool) -> tuple[str, Sign]:
+def _describe(status: Status, indicator: Indicator, *, is_tiny: bool) -> tuple[str, Sign]:
     pattern = _PATTERNS.get(status, "hatch")
-    plain = Sign(describe_status(status), status.sign, pattern, status.has_value, status.is_classed)
+    plain = Sign(describe_status(status, indicator), status.sign, pattern, status.has_value, status.is_classed)
     if status is Status.LESS_THAN_HALF:
         return status.name.lower(), replace(plain, pattern="none", is_tiny=True)
     if not is_tiny:

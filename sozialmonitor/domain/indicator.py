@@ -109,7 +109,8 @@ class Indicator(Model):
         description: one sentence, shown beside the title.
         definition: exact wording for those who cite the number.
         relevance: why it matters. reading: how to read it. limits: what it does not say.
-        numerator_label, denominator_label: what is counted, in the plural, as it follows a number.
+        numerator_label, denominator_label: what is counted, in the plural; of a change or a balance the difference
+            itself ("Zuzüge minus Fortzüge"), which no sign of its number makes untrue.
     """
 
     id: Id

@@ -160,12 +160,20 @@ class Store:
         return values
 
     def is_reference_published(self, monitor_id: str, indicator_id: str) -> bool:
-        """Whether the value of the whole territory rests on published totals rather than on sums of areas."""
+        """Whether the value of the whole territory rests on published totals alone."""
+        return all(self._find_published(monitor_id, indicator_id))
+
+    def is_reference_pooled(self, monitor_id: str, indicator_id: str) -> bool:
+        """Whether the value of the whole territory rests on sums of areas alone."""
+        return not any(self._find_published(monitor_id, indicator_id))
+
+    def _find_published(self, monitor_id: str, indicator_id: str) -> list[bool]:
+        """By series of an indicator whether its table holds published totals."""
         indicator = self.get_indicator(monitor_id, indicator_id)
         published = self._released[monitor_id].published_totals
         # A published rate stands for itself, whether or not its counts are published too.
         value = indicator.formula.value
-        return all(term.table in published for term in ((value,) if value else indicator.formula.terms))
+        return [term.table in published for term in ((value,) if value else indicator.formula.terms)]
 
     def get_profile(self, monitor_id: str, geography_id: str, code: str) -> pd.DataFrame:
         """All values of one area.

@@ -25,6 +25,7 @@ _UNITS = {
     Unit.YEARS: "Jahre",
 }
 _UNITS_OF_ONE = {Unit.PERSONS: "Person", Unit.CASES: "Fall", Unit.YEARS: "Jahr"}
+_ONES = frozenset({"1", f"{MINUS}1", "+1"})
 
 _MONTHS = (
     "Januar",
@@ -76,8 +77,18 @@ def format_signed_integer(integer: int, decimals: int) -> str:
 
 
 def format_unit(unit: Unit, written: str = "") -> str:
-    """How a unit is written behind a number, which it agrees with: 1 Fall, 2 Fälle."""
-    return _UNITS_OF_ONE.get(unit, _UNITS[unit]) if written == "1" else _UNITS[unit]
+    """How a unit is written behind a number, which it agrees with: 1 Fall, −1 Fall, 2 Fälle."""
+    return _UNITS_OF_ONE.get(unit, _UNITS[unit]) if is_one(written) else _UNITS[unit]
+
+
+def is_one(written: str) -> bool:
+    """Whether a word behind this number is in the singular: behind 1 and −1, but not behind 1,0."""
+    return written in _ONES
+
+
+def attach_unit(written: str, unit: Unit) -> str:
+    """A number with its unit behind it."""
+    return f"{written}{NO_BREAK_SPACE}{format_unit(unit, written)}"
 
 
 def format_value(value: float, status: Status, indicator: Indicator) -> str:
@@ -98,8 +109,7 @@ def _format_cell(value: float, status: Status, indicator: Indicator, *, has_unit
         return status.sign
     number = format_number(value, indicator.decimals)
     is_tiny = status is Status.LESS_THAN_HALF or bool(find_less_than_half(value, indicator.decimals))
-    unit = f"{NO_BREAK_SPACE}{format_unit(indicator.unit, number)}" if has_unit else ""
-    written = Status.LESS_THAN_HALF.sign if is_tiny else f"{number}{unit}"
+    written = Status.LESS_THAN_HALF.sign if is_tiny else attach_unit(number, indicator.unit) if has_unit else number
     return f"({written})" if status is Status.LIMITED else written
 
 
@@ -118,6 +128,11 @@ def format_reference_date(code: str, reference: str) -> str:
     if reference == Span.AVERAGE:
         return f"{'Mittel' if '-' in code else 'Jahresmittel'} {format_period(code)}"
     return format_period(code)
+
+
+def begin_sentence(words: str) -> str:
+    """The same words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def build_sort_key(name: str) -> str:

@@ -27,6 +27,8 @@ class Style(StrEnum):
 _AGREEING = re.compile(r"\{(\w+)\}([^{}\[\]|]*)\[([^|\]]*)\|([^\]]*)\]")
 """A number, what stands between, and a word in both forms: the one after a 1, and the other."""
 
+_ONES = ("1", "\u22121", "+1")
+
 _FILES = {Style.ORDINARY: "german.yaml", Style.EASY: "leichte_sprache.yaml"}
 
 
@@ -80,7 +82,7 @@ def _agree(sentence: str, values: dict[str, str]) -> str:
     if "|" not in sentence:
         return sentence
     return _AGREEING.sub(
-        lambda found: f"{{{found[1]}}}{found[2]}{found[3 if values[found[1]] == '1' else 4]}", sentence
+        lambda found: f"{{{found[1]}}}{found[2]}{found[3 if values[found[1]] in _ONES else 4]}", sentence
     )
 
 

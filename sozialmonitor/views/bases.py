@@ -13,7 +13,7 @@ from sozialmonitor.calc.rounding import Floats, compute_display_integers, round_
 from sozialmonitor.domain.formula import Operator
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.texts.format import format_number
+from sozialmonitor.texts.format import begin_sentence, format_number
 from sozialmonitor.texts.german import text
 
 MOST_DECIMALS = 6
@@ -65,7 +65,10 @@ class Bases:
         return kept
 
     def describe(self, block: Block, period: int, position: int) -> str | None:
-        """The counts behind a rate ("544 Arbeitslose von 6.476 Erwerbspersonen").
+        """The counts behind a rate ("Arbeitslose: 544 von 6.476 (Erwerbspersonen)").
+
+        A label stands before its number, behind "auf" or in brackets: in all three places it keeps the form it has
+        in the catalogue, whether the number is many, one or below zero.
 
         Returns:
             Only the numerator where the denominator is not published, or where the rate does not follow from both
@@ -75,12 +78,12 @@ class Bases:
         numerator = float(one.numerators[0, 0])
         if math.isnan(numerator) or not indicator.numerator_label or not indicator.is_rate:
             return None
-        counted = f"{self.format_numerator(numerator)} {indicator.numerator_label}"
+        counted = {"label": begin_sentence(indicator.numerator_label), "numerator": self.format_numerator(numerator)}
         denominator = float(self.keep_agreeing(one)[0, 0])
         if math.isnan(denominator) or not indicator.denominator_label:
-            return counted
-        base = f"{self.format_denominator(denominator)} {indicator.denominator_label}"
-        return text("reading.counts" if self.is_part else "reading.counts_base", numerator=counted, denominator=base)
+            return text("reading.counts_alone", **counted)
+        base = {"denominator": self.format_denominator(denominator), "base": indicator.denominator_label}
+        return text("reading.counts" if self.is_part else "reading.counts_base", **counted, **base)
 
 
 def build_bases(catalogue: MonitorCatalogue, indicator: Indicator, block: Block) -> Bases:

@@ -31,7 +31,7 @@ def build_focus(view: MapView, position: int) -> Focus:
     status = Status(block.statuses[period, position])
     name = view.areas[position].label
     if not status.has_value:
-        return Focus(name, text("panel.no_value"), (describe_status(status),))
+        return Focus(name, text("panel.no_value"), (describe_status(status, indicator),))
     details = []
     if indicator.is_rate:
         display = int(view.scale.display[period, position])
@@ -39,7 +39,7 @@ def build_focus(view: MapView, position: int) -> Focus:
         details.append(describe_comparison(display, reference, _name_reference(view), indicator))
         details.append(view.bases.describe(block, period, position))
     if status is not Status.VALUE:
-        details.append(describe_status(status))
+        details.append(describe_status(status, indicator))
     value = format_value(block.values[period, position], status, indicator)
     return Focus(name, value, tuple(item for item in details if item))
 

@@ -128,7 +128,7 @@ def build_sheet(store: Store, monitor: str, indicator_id: str) -> Sheet:
         breaks=list_break_notes(indicator, catalogue.monitor.reference_label),
         signed=describe_signed(catalogue, [indicator]),
         sources=tuple((item, catalogue.licences[item.licence]) for item in catalogue.get_sources(indicator)),
-        coverage=tuple(_describe_level(store, monitor, level, item) for level, item in found.items()),
+        coverage=tuple(_describe_level(store, monitor, indicator, level, item) for level, item in found.items()),
     )
 
 
@@ -152,7 +152,7 @@ def _meets(entry: Entry, wanted: Filter) -> bool:
     )
 
 
-def _describe_level(store: Store, monitor: str, level: str, found: Observations) -> Coverage:
+def _describe_level(store: Store, monitor: str, indicator: Indicator, level: str, found: Observations) -> Coverage:
     areas = store.get_areas(monitor, level)
     statuses = found.block.statuses
     occurring = [status for status in Status if status is not Status.VALUE and (statuses == status).any()]
@@ -163,17 +163,17 @@ def _describe_level(store: Store, monitor: str, level: str, found: Observations)
         for status in occurring:
             names = tuple(areas[index].label for index in np.flatnonzero(row == status))
             if names:
-                gaps.append(Gap(format_period(period), describe_status(status), names))
+                gaps.append(Gap(format_period(period), describe_status(status, indicator), names))
     return Coverage(
         title=store.get_geography(monitor, level).title,
         areas=len(areas),
         first=format_period(found.periods[0]),
         last=format_period(found.periods[-1]),
-        signs=tuple(_name_sign(status) for status in occurring),
+        signs=tuple(_name_sign(status, indicator) for status in occurring),
         counts=tuple(counts),
         gaps=tuple(gaps),
     )
 
 
-def _name_sign(status: Status) -> str:
-    return text("indicators.sign", sign=status.sign, reason=describe_status(status))
+def _name_sign(status: Status, indicator: Indicator) -> str:
+    return text("indicators.sign", sign=status.sign, reason=describe_status(status, indicator))

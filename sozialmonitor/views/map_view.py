@@ -96,7 +96,7 @@ def build_map_view(store: Store, selection: Selection, scale: Scale) -> MapView:
         as_of=describe_date(store, selection),
         direction=describe_direction(indicator, scale),
         attribution=describe_boundaries(store, selection.monitor, geography),
-        missing=_list_missing(areas, observations.block.statuses[period]),
+        missing=_list_missing(indicator, areas, observations.block.statuses[period]),
         notes=_collect_notes(store, selection, indicator, geography, observations),
     )
 
@@ -159,12 +159,12 @@ def build_area_table(view: MapView, first: int | None = None) -> pd.DataFrame:
     )
 
 
-def _list_missing(areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
+def _list_missing(indicator: Indicator, areas: tuple[Area, ...], statuses: np.ndarray) -> tuple[MissingValues, ...]:
     found = []
     for status in Status:
         if status is not Status.VALUE and (statuses == status).any():
             names = tuple(areas[index].label for index in np.flatnonzero(statuses == status))
-            found.append(MissingValues(describe_status(status), names))
+            found.append(MissingValues(describe_status(status, indicator), names))
     return tuple(found)
 
 
@@ -186,11 +186,19 @@ def _collect_notes(
 
 
 def _describe_reference_origin(store: Store, selection: Selection, indicator: Indicator) -> str:
+    """Where the value of the whole territory in the period shown comes from, or that there is none."""
     label = store.get_catalogue(selection.monitor).monitor.reference_label
-    if store.get_reference(selection.monitor, indicator.id) is None:
+    reference = store.get_reference(selection.monitor, indicator.id)
+    if reference is None:
         return text("note.reference_none", reference=label)
-    published = store.is_reference_published(selection.monitor, indicator.id)
-    return text("note.reference_published" if published else "note.reference_pooled", reference=label)
+    row = reference.get_position(selection.period)
+    status = Status.NO_DATA if row is None else Status(reference.block.statuses[row, 0])
+    if not status.has_value and status is not Status.NOTHING:
+        return text("note.reference_absent", reference=label, period=format_period(selection.period))
+    if store.is_reference_published(selection.monitor, indicator.id):
+        return text("note.reference_published", reference=label)
+    pooled = store.is_reference_pooled(selection.monitor, indicator.id)
+    return text("note.reference_pooled" if pooled else "note.reference_mixed", reference=label)
 
 
 def _describe_remainder(
@@ -202,8 +210,7 @@ def _describe_remainder(
         return None
     catalogue = store.get_catalogue(selection.monitor)
     remainder = compute_remainder(catalogue, indicator, observations, reference, selection.period)
-    # Of a balance this would be a difference between two groups of people, and no group of people.
-    if remainder is None or catalogue.may_be_negative(indicator):
+    if remainder is None:
         return None
     label = indicator.numerator_label or text("reading.cases")
     count = build_bases(catalogue, indicator, reference.block).format_numerator(remainder)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sozialmonitor.calc.benchmark import Comparison
-from sozialmonitor.calc.rounding import MISSING
+from sozialmonitor.calc.rounding import MISSING, find_less_than_half
 from sozialmonitor.calc.trends import Trend
 from sozialmonitor.domain.indicator import Break, Indicator, Unit
 from sozialmonitor.domain.status import Status
-from sozialmonitor.texts.format import format_display_integer, format_integer, format_period, format_unit
+from sozialmonitor.texts.format import (
+    MINUS,
+    attach_unit,
+    format_display_integer,
+    format_integer,
+    format_number,
+    format_period,
+    format_unit,
+    is_one,
+)
 from sozialmonitor.texts.german import text
 
 
@@ -55,13 +64,45 @@ def describe_trend(trend: Trend) -> str:
 
 
 def format_difference(difference: int, indicator: Indicator) -> str:
-    """A difference of two display integers with the right word for its unit."""
-    unit = text("unit.percentage_points") if indicator.unit is Unit.PERCENT else ""
-    return f"{format_display_integer(difference, indicator.decimals)} {unit}".strip()
+    """A difference of two display integers with the right word for percentage points, and no other unit."""
+    written = format_display_integer(difference, indicator.decimals)
+    if indicator.unit is not Unit.PERCENT:
+        return written
+    return f"{written} {text('unit.percentage_point' if is_one(written) else 'unit.percentage_points')}"
 
 
-def describe_status(status: Status) -> str:
-    """What a status means, in words."""
+def format_difference_in_unit(difference: int, indicator: Indicator) -> str:
+    """A difference of two display integers with its unit: 2,5 Prozentpunkte, 1 Fall."""
+    if indicator.unit is Unit.PERCENT:
+        return format_difference(difference, indicator)
+    return attach_unit(format_display_integer(difference, indicator.decimals), indicator.unit)
+
+
+def format_change(percent: float) -> str:
+    """The size of a change in per cent; one that is not zero is never printed as zero.
+
+    Args:
+        percent: without its sign.
+    """
+    is_tiny = bool(find_less_than_half(percent, 1))
+    return attach_unit(text("overview.tiny") if is_tiny else format_number(percent, 1), Unit.PERCENT)
+
+
+def format_signed_change(percent: float) -> str:
+    """A change in per cent with its sign: +8,4 %, −0,5 %, unter 0,1 %."""
+    is_plain = percent == 0 or bool(find_less_than_half(percent, 1))
+    return f"{'' if is_plain else '+' if percent > 0 else MINUS}{format_change(abs(percent))}"
+
+
+def describe_status(status: Status, indicator: Indicator | None = None) -> str:
+    """What a status means, in words.
+
+    Args:
+        indicator: whose value it is: a source has reasons of its own for its brackets, and only where the catalogue
+            names a smallest count it is known that the count is small.
+    """
+    if status is Status.LIMITED and indicator is not None and indicator.reliability is not None:
+        return text("status.limited_by_count")
     return text(f"status.{status.name.lower()}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sozialmonitor.calc.observations import get_counted
 from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.store.observations import Observations
@@ -14,11 +15,11 @@ def compute_remainder(
 
     Returns:
         A count of at least one, below zero only in a balance; None where an area has no count, the total has
-        none, nothing is left over, or the numerator is a change and no count.
+        none, nothing is left over, or the numerator is a change and no count. "Nothing" is the zero it is in sums.
     """
     row, total = observations.get_position(period), reference.get_position(period)
     if row is None or total is None or indicator.formula.years:
         return None
-    remainder = float(reference.block.numerators[total, 0] - observations.block.numerators[row].sum())
+    remainder = float(get_counted(reference.block)[total, 0] - get_counted(observations.block)[row].sum())
     size = abs(remainder) if catalogue.may_be_negative(indicator) else remainder
     return remainder if size >= 0.5 else None  # also None for nan

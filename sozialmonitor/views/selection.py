@@ -46,7 +46,7 @@ def resolve_selection(store: Store, query: Mapping[str, str]) -> Resolved:
     notes: list[str] = []
     catalogue = _resolve_monitor(store, query.get("monitor"), notes)
     monitor = catalogue.monitor.id
-    indicator = _resolve_indicator(catalogue, query.get("indikator"), notes)
+    indicator = _resolve_indicator(store, catalogue, query.get("indikator"), query.get("ebene"), notes)
     geography = _resolve_geography(store, catalogue, indicator, query.get("ebene"), notes)
     periods = store.get_observations(monitor, indicator, geography).periods
     period = resolve_period(periods, query.get("periode"), notes)
@@ -92,10 +92,15 @@ def _resolve_monitor(store: Store, wished: str | None, notes: list[str]) -> Moni
     return store.get_catalogue(store.get_monitors()[0].id)
 
 
-def _resolve_indicator(catalogue: MonitorCatalogue, wished: str | None, notes: list[str]) -> str:
+def _resolve_indicator(
+    store: Store, catalogue: MonitorCatalogue, wished: str | None, level: str | None, notes: list[str]
+) -> str:
+    """The wished indicator; without one the monitor's, or the first with values at the level that is wished."""
     if wished in catalogue.indicators:
         return str(wished)
-    shown = catalogue.monitor.default_indicator
+    default = catalogue.monitor.default_indicator
+    usable = (key for key in (default, *catalogue.indicators) if level in store.get_levels(catalogue.monitor.id, key))
+    shown = next(usable, default)
     if wished:
         notes.append(text("note.unknown_indicator", shown=catalogue.indicators[shown].title))
     return shown

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from sozialmonitor.build.command import main
+from sozialmonitor.domain.classification import ClassMethod, Palette
+from sozialmonitor.domain.selection import CompareMode, SeriesMode
 from sozialmonitor.domain.typology import Typology
+from sozialmonitor.ui.links import ADDRESSES
 
 AREAS = "data/musterstadt/areas/ortsteile.csv"
 VALUES = "data/musterstadt/values/einwohner.csv"
@@ -73,3 +76,10 @@ def test_the_handbook_quotes_no_other_message(root: Path) -> None:
     places = re.findall(r"^  Ort: +([^,\n]+)", handbook, re.MULTILINE)
     # A share above its whole is mistaken in the values and found by the indicator.
     assert set(places) == {path for path, _, _ in MISTAKES} | {SHARE}
+
+
+def test_every_address_and_every_value_in_it_is_explained(root: Path) -> None:
+    page = (root / "docs/handbuch/links-und-druck.md").read_text(encoding="utf-8")
+    quoted = {f"/{address}" for address in ADDRESSES.values()}
+    quoted |= {item.value for kind in (ClassMethod, Palette, SeriesMode, CompareMode) for item in kind}
+    assert {word for word in quoted if f"`{word}`" not in page} == set()

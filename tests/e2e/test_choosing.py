@@ -91,7 +91,7 @@ def test_the_pointer_shows_the_figure(page: Page) -> None:
     expect(tooltip).to_contain_text("Nordstadt")
     expect(tooltip).to_contain_text("8,6 %")
     expect(tooltip).to_contain_text("Stadtwert 5,9 % · 2,7 Prozentpunkte darüber")
-    expect(tooltip).to_contain_text("727 Arbeitslose von 8.434")
+    expect(tooltip).to_contain_text("Arbeitslose: 727 von 8.434 (")
 
 
 def test_the_chart_has_its_figures_as_a_table(page: Page) -> None:

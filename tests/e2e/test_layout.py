@@ -50,6 +50,35 @@ _COVERED = """
 """
 
 
+_BROKEN = """
+() => {
+    const broken = [];
+    for (const title of document.querySelectorAll(".sm-tile h3")) {
+        const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            for (const word of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                if (range.getClientRects().length > 1) broken.push(`${word[0]} in ${title.clientWidth}`);
+            }
+        }
+    }
+    return broken;
+}
+"""
+
+
+@pytest.mark.parametrize("monitor", ["mannheim", "flensburg", "gemeinden"])
+def test_no_word_is_broken_in_a_title_of_the_overview(page: Page, monitor: str) -> None:
+    arrive(page, f"/ueberblick?monitor={monitor}")
+    for width in (1440, 1280, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        assert page.locator(".sm-tile h3").count() > 0
+        assert page.evaluate(_BROKEN) == [], width
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_on_a_desk_and_a_tablet(page: Page, name: str) -> None:
     arrive(page, PAGES[name])

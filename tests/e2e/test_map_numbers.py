@@ -50,6 +50,7 @@ _READ = """
         return {
             value: wording.valueOrReason(reading),
             fraction: wording.fraction(reading),
+            comparison: wording.comparison(reading),
             spoken: wording.spoken("A", reading, false),
             category: model.nameCategory(reading.category),
         };
@@ -120,9 +121,9 @@ def test_numbers_are_written_as_in_python(scripts: Page) -> None:
 
 @pytest.mark.parametrize("largest", [2**31 - 1, 2**31, 3_000_000_000, 10**10 + 7, 2**53 - 1])
 def test_large_counts_arrive_to_the_last_digit(scripts: Page, town_store: Store, largest: int) -> None:
-    view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 0, 1])
+    view = with_counts(build(town_store, "umzugssaldo", "2023"), [largest, -largest, 1, -1])
     areas = read(scripts, view)["areas"]
-    expected = [format_display_integer(number, 0) for number in (largest, -largest, 0, 1)]
+    expected = [format_display_integer(number, 0) for number in (largest, -largest, 1, -1)]
     assert [area["value"] for area in areas[:4]] == [
         f"{number} {format_unit(Unit.PERSONS, number)}" for number in expected
     ]
@@ -153,9 +154,19 @@ def test_circles_follow_the_largest_size(scripts: Page, town_store: Store, value
 
 def test_a_density_names_its_base_with_decimals(scripts: Page, town_store: Store) -> None:
     areas = read(scripts, build(town_store, "dichte", "2023"))["areas"]
-    assert areas[0]["fraction"] == "4.201 Einwohnerinnen und Einwohner auf 2,49 Quadratkilometer"
+    assert areas[0]["fraction"] == "Einwohnerinnen und Einwohner: 4.201 auf 2,49 Quadratkilometer"
     share = read(scripts, build(town_store, "unter-18-anteil", "2023"))["areas"]
-    assert share[0]["fraction"] == "640 Kinder und Jugendliche von 4.201 Einwohnerinnen und Einwohner"
+    assert share[0]["fraction"] == "Kinder und Jugendliche: 640 von 4.201 (Einwohnerinnen und Einwohner)"
+
+
+def test_one_percentage_point_is_one(scripts: Page, town_store: Store) -> None:
+    view = build(town_store, "unter-18-anteil", "2021")
+    display, reference = view.scale.display.copy(), view.scale.reference.copy()
+    display[view.period, :4], reference[view.period] = [11, 9, 12, 10], 10
+    whole = view.indicator.model_copy(update={"decimals": 0})
+    changed = replace(view, indicator=whole, scale=replace(view.scale, display=display, reference=reference))
+    told = [area["comparison"] for area in read(scripts, changed)["areas"][:3]]
+    assert told == ["1 Prozentpunkt darüber", "1 Prozentpunkt darunter", "2 Prozentpunkte darüber"]
 
 
 def test_less_than_half_is_no_zero(scripts: Page, town_store: Store) -> None:
@@ -172,7 +183,7 @@ def test_less_than_half_is_no_zero(scripts: Page, town_store: Store) -> None:
     assert [area["value"] for area in areas] == ["0", "0,0 %", "1,0 %", "0,1 %", "5,0 %", "0"]
     assert areas[0]["category"] == 0
     assert areas[1]["category"] == "zero"
-    assert areas[0]["fraction"] == "3 leere Wohnungen von 8.000 Wohnungen"
+    assert areas[0]["fraction"] == "Leere Wohnungen: 3 von 8.000 (Wohnungen)"
     assert "weniger als die Hälfte" in areas[0]["spoken"]
     assert "weniger als die Hälfte" in areas[5]["spoken"]
     assert "wenige Menschen" in areas[5]["spoken"]

@@ -77,7 +77,7 @@ def test_the_remainder_of_2015_is_kept_and_shown(real_store: Store) -> None:
     selection = Selection("mannheim", "arbeitslosenquotient", "stadtteile", "2015")
     scale = build_scale(real_store, "mannheim", "arbeitslosenquotient", "stadtteile", selection.classification)
     notes = build_map_view(real_store, selection, scale).notes
-    assert "Keinem Gebiet zuzuordnen, aber im Gesamtwert enthalten: 36 Arbeitslose." in notes
+    assert "Keinem Gebiet zuzuordnen, aber im Gesamtwert enthalten (Arbeitslose): 36." in notes
 
 
 def test_every_unemployment_figure_is_the_one_of_the_atlas(real_store: Store, shared: Path) -> None:

@@ -122,7 +122,7 @@ def _build_bar(bar: Bar, colour: str) -> Markup:
 
 def _build_pair(row: Row) -> Markup:
     if row.pair is None:
-        return tag("div", "–", class_="sm-cell")
+        return tag("div", class_="sm-cell")
     difference = tag("span", row.difference, class_="sm-strong")
     return tag("div", difference, _build_verdict(*_PAIR_VERDICTS[row.pair]), class_="sm-cell")
 
@@ -137,6 +137,8 @@ def _show_rules(view: ComparisonView, label: str) -> None:
     if len(view.names) == PAIR:
         rules.append(text("compare.rule_pair"))
     rules += [text("compare.rule_many"), text("compare.rule_untested"), text("compare.rule_bars", reference=label)]
+    if any(row.reference == text("compare.no_reference") for _, rows in view.themes for row in rows):
+        rules.append(text("compare.rule_no_reference", reference=label))
     if view.signed:
         rules.append(view.signed)
     signs = describe_signs(view.statuses)

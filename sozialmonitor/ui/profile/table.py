@@ -114,7 +114,7 @@ def _draw_spine(view: ProfileView, row: ProfileRow) -> str:
 def _describe_comparison(row: ProfileRow) -> str:
     """Why there is no value, or how it lies to the whole territory."""
     if not row.status.is_classed:
-        return describe_status(row.status)
+        return describe_status(row.status, row.indicator)
     return text(_COMPARED[row.comparison]) if row.has_reference else text("profile.compared_none")
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from sozialmonitor.charts.sparkline import build_sparkline
 from sozialmonitor.charts.time_series import SeriesStyle
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.selection import Selection, SeriesMode
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
@@ -21,7 +22,7 @@ from sozialmonitor.views.map_view import MapView
 from sozialmonitor.views.series.index import BASE_VALUE, IndexView
 from sozialmonitor.views.series.multiples import Panel, build_multiples_view
 from sozialmonitor.views.series.reading import describe_lines, describe_signs
-from sozialmonitor.views.series.view import build_series_view
+from sozialmonitor.views.series.view import build_series_view, find_drawn_reference
 
 HEIGHT = 400
 
@@ -45,9 +46,10 @@ def show_area_lines(store: Store, selection: Selection) -> None:
         level=0.0 if (series.frame["value"] < 0).any() else None,
     )
     show_series(series, height=HEIGHT, style=style, alt=" ".join(sentences))
-    if selection.areas:
-        columns = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
-        _show_signs(observations.block.statuses[:, columns])
+    columns = store.get_area_positions(selection.monitor, selection.geography, selection.areas)
+    statuses, reference = [observations.block.statuses[:, columns].ravel()], find_drawn_reference(store, selection)
+    statuses += [reference.block.statuses.ravel()] if reference is not None else []
+    _show_signs(np.concatenate(statuses), indicator)
     signed = describe_signed(store.get_catalogue(selection.monitor), [indicator])
     hints = {
         "lines.band_note": has_band,
@@ -90,7 +92,7 @@ def show_multiples(store: Store, selection: Selection, head: MapView) -> None:
     label = text("series.table")
     scroll = tag("div", table, class_="sm-scroll sm-tall", tabindex="0", role="region", aria_label=label)
     show_html(tag("details", tag("summary", label), scroll, class_="sm-more"))
-    _show_signs(view.statuses)
+    _show_signs(view.statuses, head.indicator)
 
 
 def _build_panel(panel: Panel, chart: Markup, address: str) -> Markup:
@@ -100,8 +102,8 @@ def _build_panel(panel: Panel, chart: Markup, address: str) -> Markup:
     return tag("li", name, chart, tag("span", panel.last), **chosen)
 
 
-def _show_signs(statuses: npt.NDArray[np.int8]) -> None:
-    signs = describe_signs(statuses)
+def _show_signs(statuses: npt.NDArray[np.int8], indicator: Indicator | None = None) -> None:
+    signs = describe_signs(statuses, indicator)
     if signs:
         show_html(tag("p", text("lines.signs", signs="; ".join(signs)), class_="sm-hint"))
 

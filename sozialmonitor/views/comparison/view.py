@@ -10,15 +10,15 @@ import numpy as np
 from sozialmonitor.calc.benchmark import Comparison, compute_pair_comparison
 from sozialmonitor.calc.observations import HAS_VALUE, IS_CLASSED
 from sozialmonitor.calc.rounding import MISSING, Floats, compute_display_integers
-from sozialmonitor.domain.indicator import Indicator, Unit
+from sozialmonitor.domain.indicator import Indicator
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_number, format_unit, format_value
+from sozialmonitor.texts.format import format_number, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.evidence import Evidence, describe_signed
-from sozialmonitor.views.reading import format_difference
+from sozialmonitor.views.reading import format_difference_in_unit
 
 FEWEST_AREAS = 2
 PAIR = 2
@@ -56,7 +56,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator. ``difference`` and ``pair`` compare exactly two areas; empty and None otherwise."""
+    """One indicator.
+
+    ``reference`` is the whole territory as it is printed: a count is its total, with which no area is compared.
+    ``difference`` and ``pair`` compare exactly two areas; empty and None otherwise.
+    """
 
     indicator: Indicator
     period: str
@@ -72,7 +76,7 @@ class ComparisonView:
 
     Attributes:
         names: of the areas, in the order they were chosen. themes: title and rows.
-        left_out: titles of indicators without values at this level. statuses: of all cells.
+        left_out: titles of indicators without values at this level. statuses: of all cells, the whole territory's too.
         sentences: main statements. signed: which indicators are not tested because they may be negative, or None.
     """
 
@@ -110,7 +114,9 @@ def build_comparison_view(
             found = store.get_observations(selection.monitor, indicator.id, selection.geography)
             period = choose_period(found, columns, selection.other_period)
             statuses.append(found.block.statuses[period, columns])
-            rows.append(_build_row(indicator, found, period, columns, get_evidence(indicator.id)))
+            whole, status = _describe_whole(store, selection.monitor, indicator, found.periods[period])
+            statuses.append(np.array([] if status is None else [status], dtype=np.int8))
+            rows.append(_build_row(indicator, found, period, columns, get_evidence(indicator.id), whole))
         if rows:
             themes.append((theme.title, tuple(rows)))
     names = tuple(areas[column].label for column in columns)
@@ -137,7 +143,7 @@ def choose_period(found: Observations, columns: Sequence[int], wished: str | Non
 
 
 def _build_row(
-    indicator: Indicator, found: Observations, period: int, columns: Sequence[int], evidence: Evidence
+    indicator: Indicator, found: Observations, period: int, columns: Sequence[int], evidence: Evidence, whole: str
 ) -> Row:
     values = found.block.values[period, columns]
     limits = np.array([evidence.interval.lower[period, columns], evidence.interval.upper[period, columns]])
@@ -160,11 +166,23 @@ def _build_row(
     return Row(
         indicator=indicator,
         period=found.periods[period],
-        reference="–" if np.isnan(reference) else format_value(reference, Status.VALUE, indicator),
+        reference=whole,
         cells=tuple(cells),
         difference=_describe_difference(values, indicator) if len(columns) == PAIR else "",
         pair=_compare_pair(limits, found.block.statuses[period, columns]) if len(columns) == PAIR else None,
     )
+
+
+def _describe_whole(store: Store, monitor: str, indicator: Indicator, period: str) -> tuple[str, Status | None]:
+    """What stands in the column of the whole territory, and its status; None where it has no value in any table."""
+    reference = store.get_reference(monitor, indicator.id)
+    row = reference.get_position(period) if reference else None
+    if reference is None or row is None or reference.block.statuses[row, 0] == Status.NO_DATA:
+        return text("compare.no_reference"), None
+    status = Status(reference.block.statuses[row, 0])
+    written = format_value(float(reference.block.values[row, 0]), status, indicator)
+    is_total = status.has_value and not indicator.is_rate
+    return text("compare.total", value=written) if is_total else written, status
 
 
 def _compare_pair(limits: Floats, statuses: np.ndarray) -> Comparison | None:
@@ -181,10 +199,7 @@ def _describe_difference(values: Floats, indicator: Indicator) -> str:
     first, second = compute_display_integers(values, indicator.decimals)
     if MISSING in (first, second):
         return ""
-    difference = format_difference(abs(int(first - second)), indicator)
-    return (
-        difference if indicator.unit is Unit.PERCENT else f"{difference}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
-    )
+    return format_difference_in_unit(abs(int(first - second)), indicator)
 
 
 def _format_interval(limits: Floats, indicator: Indicator) -> str:

@@ -15,11 +15,10 @@ from sozialmonitor.calc.inequality import (
     compute_segregation_gini,
     compute_segregation_index,
 )
-from sozialmonitor.calc.observations import Block
+from sozialmonitor.calc.observations import Block, get_counted
 from sozialmonitor.calc.rounding import Floats
 from sozialmonitor.domain.errors import CalculationError
 from sozialmonitor.domain.monitor import MonitorCatalogue
-from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 
 _FEWEST_AREAS = 2
@@ -64,13 +63,8 @@ def build_measures(store: Store, monitor: str, indicator_id: str, geography: str
     block = store.get_observations(monitor, indicator_id, geography).block
     if not store.get_catalogue(monitor).is_part_of_whole(indicator):
         return (None,) * len(block.values)
-    groups = get_group_counts(block)
+    groups = get_counted(block)
     return tuple(_compute(group, total) for group, total in zip(groups, block.denominators, strict=True))
-
-
-def get_group_counts(block: Block) -> Floats:
-    """Persons of the group, shape ``(periods, areas)``; "nothing" is exactly zero, all other gaps stay NaN."""
-    return np.where(block.statuses == Status.NOTHING, 0.0, block.numerators)
 
 
 def list_suitable(store: Store, catalogue: MonitorCatalogue) -> dict[str, tuple[str, ...]]:
@@ -86,7 +80,7 @@ def list_suitable(store: Store, catalogue: MonitorCatalogue) -> dict[str, tuple[
 
 
 def _has_counts(block: Block) -> bool:
-    present = ~np.isnan(get_group_counts(block)) & ~np.isnan(block.denominators)
+    present = ~np.isnan(get_counted(block)) & ~np.isnan(block.denominators)
     return bool((present.sum(axis=1) >= _FEWEST_AREAS).any())
 
 

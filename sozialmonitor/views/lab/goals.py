@@ -11,7 +11,13 @@ from sozialmonitor.calc.typology.series import IndicatorSeries, find_large_areas
 from sozialmonitor.domain.indicator import Unit
 from sozialmonitor.domain.typology import Typology
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_integer, format_number, format_period, format_unit
+from sozialmonitor.texts.format import (
+    attach_unit,
+    begin_sentence,
+    format_integer,
+    format_number,
+    format_period,
+)
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.typology.series import collect_typology_series
 
@@ -90,7 +96,7 @@ def _describe_goal(item: IndicatorSeries, value: float, goal: Goal, names: tuple
     if goal.change is None:
         return text("lab.goal_lower" if goal.value < value else "lab.goal_higher", **words)
     label = item.indicator.numerator_label or text("reading.cases")
-    words |= {"label": label[:1].upper() + label[1:], "count": format_integer(abs(goal.change))}
+    words |= {"label": begin_sentence(label), "count": format_integer(abs(goal.change))}
     return text("lab.goal_fewer" if goal.value < value else "lab.goal_more", **words)
 
 
@@ -105,4 +111,4 @@ def _format_apart(value: float, own: float, item: IndicatorSeries) -> str:
 
 
 def _format(value: float, item: IndicatorSeries, decimals: int) -> str:
-    return f"{format_number(value, decimals)}{NO_BREAK_SPACE}{format_unit(item.indicator.unit)}"
+    return attach_unit(format_number(value, decimals), item.indicator.unit)

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sozialmonitor.calc.rounding import MISSING, compute_display_integers
+from sozialmonitor.calc.rounding import compute_display_integers
 from sozialmonitor.domain.indicator import Indicator, Unit
 from sozialmonitor.domain.monitor import MonitorCatalogue
 from sozialmonitor.domain.period import shift_years
 from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
-from sozialmonitor.texts.format import NO_BREAK_SPACE, format_number, format_period, format_unit, format_value
+from sozialmonitor.texts.format import NO_BREAK_SPACE, format_period, format_unit, format_value
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import describe_period
 from sozialmonitor.views.overview.leading import rank_by_theme, take_turns
-from sozialmonitor.views.reading import format_difference
+from sozialmonitor.views.reading import format_change, format_difference_in_unit
 from sozialmonitor.views.selection import find_level
 
 MAXIMUM = 8
@@ -76,8 +76,8 @@ def _build_figure(
     store: Store, catalogue: MonitorCatalogue, key: str, values: dict[str, tuple[float, Status]]
 ) -> KeyFigure:
     indicator, newest = catalogue.indicators[key], next(reversed(values))
-    unit = format_unit(indicator.unit)
     written = format_value(*values[newest], indicator)
+    unit = format_unit(indicator.unit, written.partition(NO_BREAK_SPACE)[0])
     return KeyFigure(
         indicator=indicator,
         theme=next(theme.title for theme in catalogue.monitor.themes if theme.id == indicator.theme),
@@ -125,13 +125,6 @@ def describe_change(indicator: Indicator, new: float, old: float | None, then: s
 
 def _measure(indicator: Indicator, new: float, old: float, difference: int) -> str | None:
     """Size of a change that the printed numbers show; None where per cent of nothing would be needed."""
-    if indicator.unit is Unit.PERCENT:
-        return format_difference(abs(difference), indicator)
-    if min(new, old) < 0:  # of a negative number no share can be told
-        return f"{format_difference(abs(difference), indicator)}{NO_BREAK_SPACE}{format_unit(indicator.unit)}"
-    if old <= 0:
-        return None
-    share = 100 * abs(new - old) / old
-    tiny = int(compute_display_integers(share, 1)) in (0, MISSING)
-    written = text("overview.tiny") if tiny else format_number(share, 1)
-    return f"{written}{NO_BREAK_SPACE}{format_unit(Unit.PERCENT)}"
+    if indicator.unit is Unit.PERCENT or min(new, old) < 0:  # of a negative number no share can be told
+        return format_difference_in_unit(abs(difference), indicator)
+    return format_change(100 * abs(new - old) / old) if old > 0 else None

@@ -19,7 +19,7 @@ from sozialmonitor.texts.format import format_integer, format_number, format_per
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import describe_period
 from sozialmonitor.views.profile.rows import ProfileRow, Trace, build_trace
-from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.reading import describe_status, format_signed_change
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def build_population(
     newest = len(periods) - 1
     details = [describe_period(catalogue, indicator.id, periods[newest])]
     if math.isnan(values[newest]):
-        details.append(text("profile.reason", reason=describe_status(statuses[newest])))
+        details.append(text("profile.reason", reason=describe_status(statuses[newest], indicator)))
     else:
         total = float(store.get_reference_values(selection.monitor, indicator.id, periods[newest:])[0])
         details += [
@@ -109,9 +109,8 @@ def _describe_change(indicator: Indicator, observations: Observations, position:
     if not usable:
         return []
     first = usable[0]
-    change = 100 * (values[-1] / values[first] - 1)
-    sign = "+" if change > 0 else ""
-    written = f"{sign}{format_number(float(change), 1)}"
+    change = 100 * float(values[-1] - values[first]) / float(values[first])
+    written = format_signed_change(change)
     is_cut = len(usable) < np.count_nonzero(values[:-1] > 0)  # false for nan
     key = "profile.change_since_break" if is_cut else "profile.change"
     return [text(key, first=format_period(periods[first]), last=format_period(periods[-1]), change=written)]

@@ -61,6 +61,7 @@ class ProfileRow:
         value, reference: with unit; the sign of the status, or a dash, where there is none.
         counts: what is behind the value, in words; None where that is not published.
         comparison: tested against the whole territory; UNKNOWN also for areas that are not valued.
+        has_intervals: whether the area has any; what is counted completely or may be negative has none.
         break_period: newest break within the periods a trend would be tested over, in words; None if there is none.
         spread: lowest and highest value of all areas in words. rank: 1 = highest; None where not valued.
         ranked: number of areas that are.
@@ -76,6 +77,7 @@ class ProfileRow:
     counts: str | None
     comparison: Comparison
     trend: Trend
+    has_intervals: bool
     break_period: str | None
     spine: Spine | None
     spread: str
@@ -133,6 +135,7 @@ def _build_row(store: Store, monitor: str, geography: str, position: int, newest
         counts=build_bases(store.get_catalogue(monitor), indicator, block).describe(block, period, position),
         comparison=Comparison(evidence.comparisons[period, 0]) if status.is_classed else Comparison.UNKNOWN,
         trend=trend,
+        has_intervals=not np.isnan(evidence.interval.lower[:, 0]).all(),
         break_period=_describe_break(indicator, observations.periods),
         spine=_build_spine(newest, column, value, evidence, period),
         spread=_describe_spread(newest, column),

@@ -41,7 +41,7 @@ def build_lead(store: Store, selection: Selection, position: int, rows: Sequence
 def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     title = text("profile.lead", title=row.indicator.title, period=format_period(row.period))
     if not row.status.has_value:
-        reason = text("profile.reason", reason=describe_status(row.status))
+        reason = text("profile.reason", reason=describe_status(row.status, row.indicator))
         return Lead(title, text("panel.no_value"), (reason,))
     monitor = store.get_catalogue(selection.monitor).monitor
     areas = store.get_areas(selection.monitor, selection.geography)
@@ -49,12 +49,20 @@ def _describe_rate(store: Store, selection: Selection, row: ProfileRow) -> Lead:
     label = monitor.reference_label
     sentences = [text("profile.lead_reference", reference=label, value=row.reference)] if row.has_reference else []
     sentences.append(_describe_position(name, row, label))
-    over_break = text("profile.over_break", period=row.break_period) if row.break_period else None
-    sentences.append(over_break or describe_trend(row.trend))
+    sentences.append(_describe_trend(row))
     sentences.append(row.counts or "")
     if row.status is not Status.VALUE:
-        sentences.append(text("profile.limited", reason=describe_status(row.status)))
+        sentences.append(text("profile.limited", reason=describe_status(row.status, row.indicator)))
     return Lead(title, row.value, tuple(item for item in sentences if item))
+
+
+def _describe_trend(row: ProfileRow) -> str:
+    """The tested trend, or the first reason why there is none."""
+    if row.status is Status.SMALL_AREA:
+        return text("profile.small_area")
+    if row.break_period:
+        return text("profile.over_break", period=row.break_period)
+    return describe_trend(row.trend) if row.has_intervals else text("lines.no_test")
 
 
 def _describe_position(name: str, row: ProfileRow, label: str) -> str:
@@ -73,7 +81,7 @@ def _describe_count(store: Store, selection: Selection, position: int) -> Lead:
     status = Status(observations.block.statuses[period, position])
     title = text("profile.lead", title=indicator.title, period=format_period(observations.periods[period]))
     if not status.has_value:
-        return Lead(title, text("panel.no_value"), (text("profile.reason", reason=describe_status(status)),))
+        return Lead(title, text("panel.no_value"), (text("profile.reason", reason=describe_status(status, indicator)),))
     value = format_value(float(observations.block.values[period, position]), status, indicator)
     return Lead(title, value, (text("profile.count"),))
 

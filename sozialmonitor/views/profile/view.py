@@ -116,11 +116,13 @@ def _list_side(rows: tuple[ProfileRow, ...], side: Side) -> tuple[str, ...]:
 
 
 def _list_missing(rows: tuple[ProfileRow, ...]) -> tuple[MissingValues, ...]:
-    found = []
+    found: list[MissingValues] = []
     for status in Status:
-        names = [f"{row.indicator.short_title} ({format_period(row.period)})" for row in rows if row.status is status]
-        if names and status is not Status.VALUE:
-            found.append(MissingValues(describe_status(status), tuple(names)))
+        names: dict[str, list[str]] = {}
+        for row in (item for item in rows if item.status is status is not Status.VALUE):
+            name = f"{row.indicator.short_title} ({format_period(row.period)})"
+            names.setdefault(describe_status(status, row.indicator), []).append(name)
+        found += [MissingValues(reason, tuple(listed)) for reason, listed in names.items()]
     return tuple(found)
 
 

@@ -74,7 +74,10 @@ def _describe_trend(periods: tuple[str, ...], indicator: Indicator, evidence: Ev
     return describe_trend(Trend(evidence.trend.trends[position]))
 
 
-def describe_signs(statuses: npt.NDArray[np.int8]) -> tuple[str, ...]:
-    """Every sign that stands for one of these statuses, with its meaning."""
-    found = [Status(code) for code in np.unique(statuses)]
-    return tuple(f"{item.sign} {describe_status(item)}" for item in found if item.sign)
+def describe_signs(statuses: npt.NDArray[np.int8], indicator: Indicator | None = None) -> tuple[str, ...]:
+    """Every sign that stands for one of these statuses, with its meaning; of one indicator or of several.
+
+    A value that is shown, but not valued, is printed like any other: its sign is in no table of a page.
+    """
+    found = [Status(code) for code in np.unique(statuses) if code != Status.SMALL_AREA]
+    return tuple(f"{item.sign} {describe_status(item, indicator)}" for item in found if item.sign)

@@ -89,6 +89,6 @@ def _list_gaps(series: TypologySeries, period: str, area: int) -> list[str]:
     for item in series.indicators:
         row = item.periods.index(period)
         if np.isnan(item.block.values[row, area]):
-            reason = describe_status(Status(int(item.block.statuses[row, area])))
+            reason = describe_status(Status(int(item.block.statuses[row, area])), item.indicator)
             gaps.append(text("typology.gap", indicator=item.indicator.short_title, reason=reason))
     return gaps

@@ -112,6 +112,7 @@ def test_forbidden_and_unknown_are_the_same_error(published_town: Town) -> None:
             lambda: store.get_reference(NAME, indicator),
             lambda: store.get_levels(NAME, indicator),
             lambda: store.is_reference_published(NAME, indicator),
+            lambda: store.is_reference_pooled(NAME, indicator),
         ):
             with pytest.raises(UnknownKeyError) as error:
                 call()

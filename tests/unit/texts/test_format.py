@@ -81,6 +81,23 @@ def test_every_unit_is_written_in_its_own_way(unit: Unit) -> None:
     assert [format_unit(other) for other in Unit].count(format_unit(unit)) == 1
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1.0, "1 Fall"),
+        (-1.0, "\u22121 Fall"),
+        (0.0, "0 Fälle"),
+        (2.0, "2 Fälle"),
+        (-2.0, "\u22122 Fälle"),
+        (11.0, "11 Fälle"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(town_store: Store, number: float, written: str) -> None:
+    indicator = town_store.get_indicator(NAME, "einwohner").model_copy(update={"unit": Unit.CASES})
+    assert format_value(number, Status.VALUE, indicator) == written.replace(" ", NO_BREAK_SPACE)
+    assert not indicator.decimals
+
+
 @pytest.fixture
 def quotient(town_store: Store) -> Indicator:
     return town_store.get_indicator(NAME, "arbeitslosenquotient")

@@ -88,7 +88,7 @@ def test_a_change_says_between_which_years_it_lies(real_store: Store) -> None:
     population = build_population(real_store, Selection("gemeinden", "einwohner", "gemeinden", "2023"), 0, ())
     assert population is not None
     assert population.table[0][0] == "2009"
-    assert " % von 2013 bis 2023. Frühere Werte sind damit nicht vergleichbar." in population.details[2]
+    assert "\u00a0% von 2013 bis 2023. Frühere Werte sind damit nicht vergleichbar." in population.details[2]
 
 
 @pytest.mark.parametrize(

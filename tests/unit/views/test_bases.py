@@ -32,7 +32,7 @@ def make_block(numerator: float, denominator: float, value: float) -> Block:
 
 
 def read_number(written: str) -> Decimal:
-    """The first number of a sentence, as a reader types it into a calculator."""
+    """The number at the beginning, as a reader types it into a calculator."""
     match = re.match(r"−?[\d.]+(,\d+)?", written)
     assert match, written
     return Decimal(match[0].replace(".", "").replace(",", ".").replace("−", "-"))
@@ -51,10 +51,14 @@ def test_every_printed_rate_follows_from_the_printed_counts(real_store: Store, t
             bases, block = get_bases(store, monitor, key, level)
             for period, position in np.argwhere(~np.isnan(block.values)).tolist():
                 sentence = bases.describe(block, period, position)
-                if sentence is None or f" {indicator.denominator_label}" not in sentence:
+                if sentence is None:
                     continue
-                counted = sentence.removesuffix(f" {indicator.denominator_label}")
-                numerator, _, base = counted.rpartition(" von " if bases.is_part else " auf ")
+                counted = sentence.partition(f"{indicator.numerator_label}"[1:] + ": ")[2]
+                numerator, _, base = counted.partition(" von " if bases.is_part else " auf ")
+                if not base:
+                    continue
+                written = f" ({indicator.denominator_label})" if bases.is_part else f" {indicator.denominator_label}"
+                assert base.endswith(written), sentence
                 quotient = FACTORS.get(indicator.unit, 1) * read_number(numerator) / read_number(base)
                 unit = Decimal(1).scaleb(-indicator.decimals)
                 printed = Decimal(repr(float(block.values[period, position]))).quantize(unit, ROUND_HALF_UP)
@@ -69,7 +73,7 @@ def test_a_density_is_set_against_square_kilometres_with_their_decimals(real_sto
     areas = [area.name for area in real_store.get_areas("gemeinden", "gemeinden")]
     periods = real_store.get_observations("gemeinden", "bevoelkerungsdichte", "gemeinden").periods
     sentences = {bases.describe(block, row, areas.index("Thörnich")) for row in range(len(periods))}
-    assert "216 Einwohnerinnen und Einwohner auf 2,49 Quadratkilometer" in sentences
+    assert "Einwohnerinnen und Einwohner: 216 auf 2,49 Quadratkilometer" in sentences
     town, numbers = get_bases(real_store, "gemeinden", "frauenanteil", "gemeinden")
     assert " von " in str(town.describe(numbers, 0, 0))
 
@@ -105,15 +109,30 @@ def test_a_published_balance_in_per_cent_is_no_part(town_store: Store) -> None:
 def test_what_does_not_follow_is_not_printed(town_store: Store) -> None:
     """A source may divide by something else than it prints: then only what is counted is told."""
     bases, _ = get_bases(town_store, NAME, "unter-18-anteil", "stadtteile")
-    told = "1.544 Kinder und Jugendliche"
-    assert (
-        bases.describe(make_block(1544, 6476, 100 * 1544 / 6476), 0, 0)
-        == f"{told} von 6.476 Einwohnerinnen und Einwohner"
-    )
+    told = "Kinder und Jugendliche: 1.544"
+    whole = bases.describe(make_block(1544, 6476, 100 * 1544 / 6476), 0, 0)
+    assert whole == f"{told} von 6.476 (Einwohnerinnen und Einwohner)"
     assert bases.describe(make_block(1544, 6476, 25.0), 0, 0) == told
     assert bases.describe(make_block(1544, np.nan, 25.0), 0, 0) == told
     assert bases.describe(make_block(1544, 0, 25.0), 0, 0) == told
     assert bases.describe(make_block(np.nan, 6476, 25.0), 0, 0) is None, "a denominator alone says nothing"
+
+
+@pytest.mark.parametrize("monitor", ["mannheim", "flensburg", "gemeinden", NAME])
+def test_the_numerator_of_a_change_is_called_one(real_store: Store, town_store: Store, monitor: str) -> None:
+    """It is a difference, and may be below zero: "−1 Einwohnerinnen und Einwohner" would be wrong twice."""
+    indicators = (town_store if monitor == NAME else real_store).get_catalogue(monitor).indicators.values()
+    labels = {str(item.numerator_label) for item in indicators if item.formula.operator is Operator.CHANGE}
+    assert labels == {"Veränderung der Zahl der Einwohnerinnen und Einwohner"}
+
+
+def test_a_sentence_fits_whatever_its_number_is(town_store: Store) -> None:
+    change, _ = get_bases(town_store, NAME, "entwicklung", "stadtteile")
+    people = "Einwohnerinnen und Einwohner"
+    written = f"Veränderung der Zahl der {people}: −1 auf 200 {people} drei Jahre zuvor"
+    assert change.describe(make_block(-1, 200, -0.5), 0, 0) == written
+    vacant, _ = get_bases(town_store, NAME, "leerstand", "stadtteile")
+    assert vacant.describe(make_block(1, 50, 2.0), 0, 0) == "Leere Wohnungen: 1 von 50 (Wohnungen)"
 
 
 def test_a_count_has_nothing_behind_it(town_store: Store) -> None:

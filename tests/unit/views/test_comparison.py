@@ -12,6 +12,7 @@ from sozialmonitor.calc.correlation import Correlation
 from sozialmonitor.charts.scatter import build_scatter
 from sozialmonitor.domain.classification import Classification
 from sozialmonitor.domain.selection import Selection
+from sozialmonitor.domain.status import Status
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.comparison.map_pair import build_map_pair
@@ -50,9 +51,11 @@ def test_the_table_says_what_the_store_holds(town_store: Store) -> None:
         assert cell.bar.limits[0] < cell.bar.end < cell.bar.limits[1] <= 1
 
 
-def test_counts_have_no_reference_and_no_test_but_units(town_store: Store) -> None:
+def test_counts_have_a_total_and_no_test_but_units(town_store: Store) -> None:
+    """Nobody is compared with the total; it is what the overview prints too."""
     row = find_row(compare(town_store, PAIR), "einwohner")
-    assert row.reference == "–"
+    total = town_store.get_reference_values(NAME, "einwohner", [row.period])[0]
+    assert row.reference == f"insgesamt {total:,.0f}{SPACE}Personen".replace(",", ".")
     assert [cell.comparison for cell in row.cells] == [None, None]
     assert row.pair is Comparison.UNKNOWN
     assert row.difference == f"1.066{SPACE}Personen"
@@ -202,3 +205,18 @@ def test_an_indicator_of_another_level_gives_way(town_store: Store) -> None:
     assert pair.right.indicator == "arbeitslosenquotient"
     title = town_store.get_indicator(NAME, "leistungen").short_title
     assert pair.notes[0] == text("lines.not_here", indicator=title)
+
+
+def test_a_whole_without_a_value_says_why(real_store: Store, town_store: Store) -> None:
+    """A sum with a secret in it is secret; what is neither published nor computable has no sign of a source."""
+    view = compare(town_store, PAIR)
+    row = find_row(view, "wanderungssaldo")
+    reference = town_store.get_reference(NAME, "wanderungssaldo")
+    assert row.period == "2023"
+    assert reference is not None
+    position = reference.get_position("2023")
+    assert position is not None
+    assert row.reference == Status(reference.block.statuses[position, 0]).sign == "•"
+    assert Status.SUPPRESSED in view.statuses
+    selection = Selection("flensburg", "raeumungsklagen", "stadtteile", "2022", areas=("01", "02"))
+    assert find_row(compare(real_store, selection), "raeumungsklagen").reference == text("compare.no_reference")

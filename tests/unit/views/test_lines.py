@@ -37,9 +37,9 @@ def test_each_area_and_the_whole_have_a_sentence(town_store: Store) -> None:
         town_store, Selection(NAME, "arbeitslosenquotient", "stadtteile", "2023", ("011", "022"))
     )
     trend = text("trend.not_determinable")
-    assert first == f"Altstadt: 5,4{SPACE}% (2023), 2020 waren es 5,1{SPACE}%. {trend}"
+    assert first == f"Altstadt: 5,4{SPACE}% (2023), zum Vergleich 5,1{SPACE}% (2020). {trend}"
     assert gone.startswith(f"Öderan: 1,9{SPACE}% (2020).")
-    assert whole == f"Stadtwert: 5,3{SPACE}% (2023), 2020 waren es 5,3{SPACE}%."
+    assert whole == f"Stadtwert: 5,3{SPACE}% (2023), zum Vergleich 5,3{SPACE}% (2020)."
 
 
 def test_what_is_counted_completely_has_no_tested_trend(town_store: Store) -> None:

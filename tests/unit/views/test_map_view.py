@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialmonitor.calc.classes import compute_classes
+from sozialmonitor.calc.observations import Block
 from sozialmonitor.calc.rounding import MISSING, compute_display_integers
 from sozialmonitor.domain.classification import Classification, ClassMethod, Palette
 from sozialmonitor.domain.indicator import Direction
 from sozialmonitor.domain.selection import Selection
 from sozialmonitor.domain.status import Status
+from sozialmonitor.store.observations import Observations
 from sozialmonitor.store.store import Store
 from sozialmonitor.texts.german import text
 from sozialmonitor.views.map_view import MapView, build_area_table, build_map_view, describe_direction
 from sozialmonitor.views.reading import describe_status
+from sozialmonitor.views.remainder import compute_remainder
 from sozialmonitor.views.scale import build_scale
 from tests.support.town import NAME, copy_town
 
@@ -31,7 +34,7 @@ def test_every_area_without_a_plain_value_is_listed_with_its_reason(town_store: 
     view = build(town_store, "arbeitslosenquotient", "2023")
     assert {item.reason: item.areas for item in view.missing} == {
         describe_status(Status.NOTHING): ("Öderan",),
-        describe_status(Status.LIMITED): ("Hafen",),
+        describe_status(Status.LIMITED, view.indicator): ("Hafen",),
         describe_status(Status.SMALL_AREA): ("St. Ägidien (Siedlung)",),
     }
 
@@ -64,7 +67,7 @@ def test_no_remainder_is_told_where_a_count_is_secret(town_store: Store) -> None
     for indicator, period in (("arbeitslosenquotient", "2020"), ("unter-18-anteil", "2023")):
         view = build(town_store, indicator, period)
         assert np.isnan(view.observations.block.numerators[view.period]).any()
-        assert not [note for note in view.notes if "zugeordnet" in note]
+        assert not [note for note in view.notes if "Keinem Gebiet zuzuordnen" in note]
 
 
 def test_a_break_and_schematic_boundaries_are_told(town_store: Store) -> None:
@@ -85,6 +88,29 @@ def test_it_is_told_where_the_reference_comes_from(
     town_store: Store, indicator: str, period: str, level: str, key: str
 ) -> None:
     assert text(key, reference="Stadtwert") in build(town_store, indicator, period, level).notes
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period", "key"),
+    [
+        ("arbeitslosenanteil", "2022", "note.reference_mixed"),
+        ("wohngeld", "2018", "note.reference_absent"),
+        ("geburten", "2011", "note.reference_absent"),
+        ("arbeitslose-unter-25-anteil", "2022", "note.reference_absent"),
+        ("raeumungsklagen", "2019", "note.reference_none"),
+    ],
+)
+def test_the_origin_is_true_in_the_period_shown(real_store: Store, indicator: str, period: str, key: str) -> None:
+    scale = build_scale(real_store, "flensburg", indicator, "stadtteile", Classification())
+    view = build_map_view(real_store, Selection("flensburg", indicator, "stadtteile", period), scale)
+    assert text(key, reference="Stadtwert", period=period) in view.notes
+    assert text("note.reference_pooled", reference="Stadtwert") not in view.notes
+    assert np.isnan(view.reference[view.period]) == (key != "note.reference_mixed")
+
+
+def test_a_secret_in_the_sum_leaves_no_value_of_the_whole(town_store: Store) -> None:
+    note = text("note.reference_absent", reference="Stadtwert", period="2023")
+    assert note in build(town_store, "wanderungssaldo", "2023").notes
 
 
 def test_a_missing_reference_is_told(real_store: Store) -> None:
@@ -268,3 +294,21 @@ def test_a_period_without_reference_gets_one_class(town_store: Store) -> None:
     assert scale.reference[position] == MISSING
     assert scale.get_classes(position).breaks == ()
     assert scale.get_classes(0).breaks != ()
+
+
+def test_nothing_adds_nothing_to_a_remainder(town_store: Store) -> None:
+    """One area with "-" has none, as in every sum: it does not hide those who belong to no area."""
+    catalogue = town_store.get_catalogue(NAME)
+    indicator = catalogue.indicators["einwohner"]
+
+    def leave_over(area: Status, whole: int) -> float | None:
+        numbers = np.array([[5.0, np.nan]]), np.array([[float(whole)]])
+        empty, plain = np.full((1, 2), np.nan), np.array([[Status.VALUE]], dtype=np.int8)
+        parts = Block(numbers[0], numbers[0], empty, np.array([[Status.VALUE, area]], dtype=np.int8))
+        total = Block(numbers[1], numbers[1], empty[:, :1], plain)
+        known = Observations(("2021",), parts), Observations(("2021",), total)
+        return compute_remainder(catalogue, indicator, *known, "2021")
+
+    assert leave_over(Status.NOTHING, 8) == 3
+    assert leave_over(Status.NOTHING, 5) is None
+    assert leave_over(Status.SUPPRESSED, 8) is None

@@ -98,7 +98,7 @@ def test_missing_values_have_reasons(town_store: Store) -> None:
     assert item.rank is None
     reasons = {missing.reason: missing.areas for missing in view.missing}
     assert any("Anteil unter 18 Jahren" in name for name in reasons[text("status.suppressed")])
-    assert any("Arbeitslosenquotient" in name for name in reasons[text("status.limited")])
+    assert any("Arbeitslosenquotient" in name for name in reasons[text("status.limited_by_count")])
 
 
 def test_areas_that_are_not_valued_take_no_side_and_no_rank(town_store: Store) -> None:
@@ -108,6 +108,8 @@ def test_areas_that_are_not_valued_take_no_side_and_no_rank(town_store: Store) -
         if item.status is Status.SMALL_AREA:
             assert item.comparison is Comparison.UNKNOWN
             assert item.rank is None
+            lead = town(town_store, gebiete="023", indikator=item.indicator.id).lead
+            assert text("profile.small_area") in lead.sentences, "no word of too few periods"
     assert view.strengths == view.burdens == ()
 
 
@@ -137,6 +139,13 @@ def test_strengths_and_burdens_are_exactly_the_secured_rows(real_store: Store) -
         assert len(view.strengths) + len(view.burdens) <= view.tested
         found += len(view.strengths) + len(view.burdens)
     assert found > 10
+
+
+def test_what_has_no_interval_is_not_short_of_periods(town_store: Store) -> None:
+    for indicator in ("dichte", "wanderungssaldo"):
+        lead = town(town_store, gebiete="011", indikator=indicator).lead
+        assert text("lines.no_test") in lead.sentences
+        assert text("trend.not_determinable") not in lead.sentences
 
 
 def test_the_lead_is_a_sentence_with_test_and_trend(real_store: Store) -> None:
@@ -208,7 +217,7 @@ def test_the_population(town_store: Store) -> None:
     assert population is not None
     assert population.value.startswith("2.711")
     assert population.details[0] == "31.12.2023"
-    assert population.details[2] == "+8,4 % von 2018 bis 2023"
+    assert population.details[2] == "+8,4\u00a0% von 2018 bis 2023"
     assert [period for period, _ in population.table] == ["2018", "2020", "2021", "2023"]
     assert {item.indicator.unit for item in population.structure} == {"percent"}
 

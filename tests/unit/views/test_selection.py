@@ -94,10 +94,13 @@ def choices(draw: st.DrawFn, store: Store, monitor: str) -> TypologyChoice:
     typology = draw(st.none() | st.sampled_from(sorted(typologies)))
     if typology is None:
         return TypologyChoice()
-    periods = st.none() | st.sampled_from(list_periods_of(store, monitor, typology))
+    periods = list_periods_of(store, monitor, typology)
+    period = draw(st.none() | st.sampled_from(periods))
+    before = periods[: periods.index(period or periods[-1])]
+    earlier = draw(st.sampled_from((None, *before)))
     level = typologies[typology].geography
     others = [key for key, item in typologies.items() if item.geography == level and key != typology]
-    return TypologyChoice(typology, draw(periods), draw(periods), draw(st.none() | st.sampled_from(others)))
+    return TypologyChoice(typology, period, earlier, draw(st.none() | st.sampled_from(others)))
 
 
 @st.composite
@@ -205,6 +208,8 @@ def assert_valid_classes(store: Store, monitor: str, classes: TypologyChoice) ->
     typologies = store.get_catalogue(monitor).typologies
     periods = list_periods_of(store, monitor, classes.typology)
     assert {classes.period, classes.earlier} <= {None, *periods}
+    if classes.earlier is not None:
+        assert classes.earlier in periods[: periods.index(classes.period or periods[-1])]
     if classes.other is not None:
         assert classes.other != classes.typology
         assert typologies[classes.other].geography == typologies[classes.typology].geography
@@ -289,7 +294,10 @@ def test_an_empty_address_is_the_declared_default(town_store: Store) -> None:
         ({"typologie2": "einteilung-beratung"}, "unknown_other_typology", {}),
         ({"typologie": "wachstum", "typologie2": "wachstum"}, "unknown_other_typology", {}),
         ({"typologie": "arbeit", "stand": "2021"}, "no_data_in_period", {"wished": "2021", "shown": "2023"}),
-        ({"typologie": "wachstum", "vorher": "morgen"}, "unknown_period", {"shown": "2023"}),
+        ({"typologie": "wachstum", "vorher": "morgen"}, "unknown_period", {"shown": "2021"}),
+        ({"typologie": "wachstum", "vorher": "2030"}, "not_earlier", {"shown": "2021"}),
+        ({"typologie": "wachstum", "vorher": "2023"}, "not_earlier", {"shown": "2021"}),
+        ({"typologie": "wachstum", "stand": "2021", "vorher": "2020"}, "no_earlier_period", {}),
         ({"klassen": "schön"}, "unread", {"parts": "„klassen“"}),
         ({"klassen": "manual", "grenzen": "5;x"}, "unread", {"parts": "„grenzen“"}),
         ({"grenzen": "9;1"}, "unread", {"parts": "„grenzen“"}),
@@ -306,6 +314,14 @@ def test_whatever_is_replaced_is_said(
     town_store: Store, query: dict[str, str], key: str, words: dict[str, str]
 ) -> None:
     assert resolve_selection(town_store, query).notes == (text(f"note.{key}", **words),)
+
+
+def test_a_wished_level_is_kept_where_no_indicator_is_wished(real_store: Store) -> None:
+    query = {"monitor": "gemeinden", "ebene": "kreise", "gebiete": "07211"}
+    resolved = resolve_selection(real_store, query)
+    assert (resolved.selection.geography, resolved.selection.areas) == ("kreise", ("07211",))
+    assert resolved.notes == ()
+    assert resolve_selection(real_store, {**query, "indikator": "kinderarmut"}).notes, "else it is said"
 
 
 def test_own_limits_without_limits_are_said(town_store: Store) -> None:

@@ -20,7 +20,7 @@
       if (symbol === "category") return this.model.classes(this.model.active).labels[integer];
       if (isTiny) return "0";
       const written = this.number(integer);
-      const unit = written === "1" ? unitOfOne : ofMany;
+      const unit = written === "1" || written === "\u22121" ? unitOfOne : ofMany;
       return unit ? this.texts.get("valueWithUnit", { value: written, unit }) : written;
     }
 
@@ -36,13 +36,14 @@
     }
 
     /**
-     * "544 Arbeitslose von 6.476 15- bis unter 65-Jährigen", "216 Menschen auf 2,49 Quadratkilometer", or null where
-     * the audience may not see the counts.
+     * "Arbeitslose: 544 von 6.476 (Erwerbspersonen)", "Menschen: 216 auf 2,49 Quadratkilometer", or null where the
+     * audience may not see the counts.
      */
     fraction(reading) {
       const { numeratorLabel, denominatorLabel, numeratorDecimals, denominatorDecimals, isBase } = this.model.header;
       if (reading.numerator === null || !numeratorLabel) return null;
-      const words = { numerator: this.number(reading.numerator, numeratorDecimals || 0), numeratorLabel };
+      const label = numeratorLabel.charAt(0).toUpperCase() + numeratorLabel.slice(1);
+      const words = { numerator: this.number(reading.numerator, numeratorDecimals || 0), numeratorLabel: label };
       if (reading.denominator === null || !denominatorLabel) return this.texts.get("numeratorOnly", words);
       const denominator = this.number(reading.denominator, denominatorDecimals || 0);
       return this.texts.get(isBase ? "fractionBase" : "fraction", { ...words, denominator, denominatorLabel });
@@ -68,7 +69,8 @@
       if (difference === 0) return this.texts.get("equal");
       if (unit === "%") {
         const points = this.number(Math.abs(difference));
-        return this.texts.get(difference > 0 ? "pointsAbove" : "pointsBelow", { difference: points });
+        const [above, below] = points === "1" ? ["pointAbove", "pointBelow"] : ["pointsAbove", "pointsBelow"];
+        return this.texts.get(difference > 0 ? above : below, { difference: points });
       }
       if (reference <= 0 || value < 0) return null; // a percentage of nothing or of a negative value says nothing
       const percent = sm.format.formatNumber((100 * Math.abs(difference)) / reference, 0);
