@@ -1,0 +1,1 @@
+"""Tables of cases: what a statistics office can deliver wrong, and what it must be told."""
