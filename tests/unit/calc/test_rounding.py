@@ -125,3 +125,4 @@ def test_the_largest_remainder_is_rounded_up() -> None:
     assert split_display_integer([-0.606, 0.717, 0.0, 0.0], 11, 2).tolist() == [-61, 72, 0, 0]
     assert split_display_integer([0.1 + 0.2, 0.0], 30, 2).tolist() == [30, 0]
     assert split_display_integer([0.0, 0.0], 1, 2).tolist() == [1, 0]
+    assert split_display_integer([0.308, 0.121], 41, 2).tolist() == [30, 11], "who was rounded down least gives back"
